@@ -1,0 +1,75 @@
+/** What the PBX's Employee API says (guide: "API snitflade"), in our own words. Numbers are text: leading zeros and "+" matter. */
+
+export interface Employee {
+  localNumber: string;
+  name: string;
+  description?: string;
+  email?: string;
+  phoneNumbers: PhoneNumber[];
+  phones: Phone[];
+  info: InfoField[];
+  departments: Department[];
+}
+
+export interface PhoneNumber {
+  number: string;
+  lineName?: string;
+  belongsTo?: string;
+  /** Absent where the PBX says 0 ("goes to its owner"). */
+  gotoLocalNumber?: string;
+}
+
+export interface Phone {
+  localNumber: string;
+  name: string;
+  type?: number;
+  mac?: string;
+  belongsTo?: string;
+}
+
+/** Type 1: drop-down, 2: employee (the value is a local number), 3: text. */
+export interface InfoField {
+  type?: number;
+  label: string;
+  value: string;
+}
+
+export interface Department {
+  name: string;
+  street?: string;
+  zipCode?: string;
+  city?: string;
+  cvr?: string;
+  contact?: string;
+  email?: string;
+  ean?: string;
+  internalReference?: string;
+}
+
+/** A variable call flow ("variabelt kaldsflow"). */
+export interface CallFlow {
+  localNumber: string;
+  name: string;
+  active: boolean;
+  activeGoto?: string;
+  inactiveGoto?: string;
+}
+
+/** What went wrong, by what a person can do about it. */
+export type FlexfoneErrorKind =
+  | "credentials"
+  | "not-allowed"
+  | "refused"
+  | "unreachable"
+  | "timeout"
+  | "not-understood"
+  /** A password would have crossed the network in clear text. */
+  | "insecure";
+
+/** `message` is the PBX's own where it gave one; it never holds a hash, a password or a whole phone number. */
+export interface FlexfoneError {
+  kind: FlexfoneErrorKind;
+  message: string;
+}
+
+export type FlexfoneResult<Value> = { ok: true; value: Value } | { ok: false; error: FlexfoneError };

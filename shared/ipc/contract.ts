@@ -1,0 +1,116 @@
+import { z } from "zod";
+import { settingsSchema, shownCallSchema, snapshotSchema } from "./snapshot.ts";
+
+/**
+ * The whole conversation between the main process and its windows. Every request is answered `{ok: true, value}` or
+ * `{ok: false, code, message}`; input and output are checked against these schemas in main.
+ */
+const nothing = z.undefined();
+const numberInput = z.string().min(1).max(200);
+
+export const requests = {
+  "snapshot.get": { in: nothing, out: snapshotSchema },
+
+  "pairing.propose": { in: z.object({ link: z.string().max(2000) }), out: nothing },
+  "pairing.confirm": { in: nothing, out: nothing },
+  "pairing.decline": { in: nothing, out: nothing },
+  "pairing.forget": { in: nothing, out: nothing },
+
+  "relay.reconnect": { in: nothing, out: nothing },
+
+  /** How a text would be dialled, and whose number it is. Dials nothing. */
+  "dial.preview": {
+    in: z.object({ text: z.string().max(200) }),
+    out: z.object({
+      /** Absent when the text holds no number. */
+      number: z.string().optional(),
+      displayNumber: z.string().optional(),
+      name: z.string().optional(),
+      suggestions: z.array(
+        z.object({ number: z.string(), displayNumber: z.string(), name: z.string(), company: z.string().optional() }),
+      ),
+    }),
+  },
+  "dial.start": { in: z.object({ number: numberInput }), out: z.object({ dialId: z.string() }) },
+  "dial.dismiss": { in: nothing, out: nothing },
+
+  "calls.history": {
+    in: z.object({
+      filter: z.enum(["all", "missed"]),
+      /** Calls that started before this, Unix milliseconds; absent for the newest page. */
+      before: z.int().optional(),
+      limit: z.int().min(1).max(200),
+    }),
+    out: z.object({ calls: z.array(shownCallSchema), more: z.boolean() }),
+  },
+  "calls.markMissedSeen": { in: nothing, out: nothing },
+
+  "callFlows.set": { in: z.object({ localNumber: z.string().min(1).max(20), active: z.boolean() }), out: nothing },
+  "callFlows.refresh": { in: nothing, out: nothing },
+
+  "settings.update": {
+    in: settingsSchema.pick({ language: true, theme: true, hideNames: true, device: true }).partial(),
+    out: nothing,
+  },
+  /** The password is kept by the operating system's keychain and never comes back. */
+  "settings.setMyFoneLogin": {
+    in: z.object({ username: z.string().min(1).max(200), password: z.string().min(1).max(200) }),
+    out: nothing,
+  },
+  "settings.forgetMyFoneLogin": { in: nothing, out: nothing },
+
+  "notices.dismiss": { in: z.object({ id: z.string().max(100) }), out: nothing },
+  "window.hide": { in: nothing, out: nothing },
+} as const satisfies Record<string, { in: z.ZodType; out: z.ZodType }>;
+
+export const events = {
+  /** The whole snapshot, after any change. */
+  "snapshot.changed": snapshotSchema,
+  /** The employee asked, from tray, link or notification, to be shown something. */
+  "window.show": z.object({
+    view: z.enum(["calls", "callFlows", "settings", "pairing"]),
+    dialText: z.string().max(200).optional(),
+  }),
+} as const satisfies Record<string, z.ZodType>;
+
+export type RequestName = keyof typeof requests;
+export type RequestInput<Name extends RequestName> = z.input<(typeof requests)[Name]["in"]>;
+export type RequestOutput<Name extends RequestName> = z.output<(typeof requests)[Name]["out"]>;
+export type EventName = keyof typeof events;
+export type EventPayload<Name extends EventName> = z.output<(typeof events)[Name]>;
+
+export const errorCodes = [
+  "bad-input",
+  "not-allowed",
+  "not-paired",
+  "link-not-valid",
+  "invitation-unknown",
+  "relay-unreachable",
+  "relay-refused",
+  "secrets-unavailable",
+  "no-number",
+  "no-login",
+  "dial-in-progress",
+  "insecure",
+  "pbx-credentials",
+  "pbx-refused",
+  "pbx-unreachable",
+  "pbx-timeout",
+  "pbx-not-understood",
+  "internal",
+] as const;
+export type ErrorCode = (typeof errorCodes)[number];
+
+export type Result<Value> = { ok: true; value: Value } | { ok: false; code: ErrorCode; message: string };
+
+/** What the preload puts on `window.sidetone`. */
+export interface Bridge {
+  request<Name extends RequestName>(name: Name, input: RequestInput<Name>): Promise<Result<RequestOutput<Name>>>;
+  /** Returns the way to stop listening. */
+  on<Name extends EventName>(name: Name, listener: (payload: EventPayload<Name>) => void): () => void;
+}
+
+export const BRIDGE_NAME = "sidetone";
+/** The two channels that carry it all. */
+export const REQUEST_CHANNEL = "sidetone:request";
+export const EVENT_CHANNEL = "sidetone:event";

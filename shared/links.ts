@@ -1,0 +1,69 @@
+/**
+ * Links that the system may hand to the app, parsed to a discriminated union. Arguments are hostile: capped in length,
+ * and nothing is acted upon here.
+ */
+export type AppLink =
+  | { kind: "pair"; relay: string; code: string }
+  | { kind: "dial"; number: string }
+  | { kind: "unknown"; reason: string };
+
+const MAX_LINK_LENGTH = 2_000;
+
+/** The relay must be reached over TLS; plain http only on this machine. */
+export function isAllowedRelayOrigin(url: URL): boolean {
+  if (url.username !== "" || url.password !== "") return false;
+  if (url.protocol === "https:") return true;
+  return url.protocol === "http:" && isLoopback(url.hostname);
+}
+
+/** Loopback by name or address (RFC 6761, RFC 1122 section 3.2.1.3, RFC 4291 section 2.5.3). */
+export function isLoopback(hostname: string): boolean {
+  return (
+    hostname === "localhost" || hostname === "[::1]" || hostname === "::1" || /^127(?:\.\d{1,3}){3}$/.test(hostname)
+  );
+}
+
+/** The invitation link that `relay invite` prints. */
+export function formatPairLink(relay: string, code: string): string {
+  return `sidetone://pair?${new URLSearchParams({ relay, code })}`;
+}
+
+/** Never throws. Unknown or broken links come back as `unknown` with a reason that can be logged. */
+export function parseLink(raw: string): AppLink {
+  if (raw.length > MAX_LINK_LENGTH) return { kind: "unknown", reason: "the link is too long" };
+  const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(raw)?.[1]?.toLowerCase();
+  switch (scheme) {
+    case "sidetone":
+      return parseSidetone(raw);
+    case "tel":
+    case "callto":
+      return parseNumber(raw.slice(scheme.length + 1));
+    default:
+      return { kind: "unknown", reason: "the link's scheme is none that Sidetone opens" };
+  }
+}
+
+function parseSidetone(raw: string): AppLink {
+  if (!URL.canParse(raw)) return { kind: "unknown", reason: "the link cannot be read" };
+  const url = new URL(raw);
+  const action = url.hostname || url.pathname.replace(/^\/+/, "");
+  if (action !== "pair") return { kind: "unknown", reason: "the link asks for nothing that Sidetone does" };
+  const relay = url.searchParams.get("relay") ?? "";
+  const code = url.searchParams.get("code") ?? "";
+  if (!URL.canParse(relay)) return { kind: "unknown", reason: "the invitation names no relay" };
+  const relayUrl = new URL(relay);
+  if (!isAllowedRelayOrigin(relayUrl))
+    return { kind: "unknown", reason: "the invitation's relay is not reached over https" };
+  if (!/^[A-Za-z0-9_-]{20,128}$/.test(code)) return { kind: "unknown", reason: "the invitation has no valid code" };
+  return { kind: "pair", relay: relayUrl.origin, code };
+}
+
+function parseNumber(rest: string): AppLink {
+  let number: string;
+  try {
+    number = decodeURIComponent(rest.replace(/^\/\//, "").replace(/[;?].*$/s, "")).trim();
+  } catch {
+    return { kind: "unknown", reason: "the link cannot be read" };
+  }
+  return number === "" ? { kind: "unknown", reason: "the link has no number" } : { kind: "dial", number };
+}
