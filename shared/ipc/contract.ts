@@ -109,8 +109,3 @@ export interface Bridge {
   /** Returns the way to stop listening. */
   on<Name extends EventName>(name: Name, listener: (payload: EventPayload<Name>) => void): () => void;
 }
-
-export const BRIDGE_NAME = "sidetone";
-/** The two channels that carry it all. */
-export const REQUEST_CHANNEL = "sidetone:request";
-export const EVENT_CHANNEL = "sidetone:event";

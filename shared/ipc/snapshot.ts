@@ -142,3 +142,4 @@ export const snapshotSchema = z.object({
   historyRev: z.int(),
 });
 export type Snapshot = z.output<typeof snapshotSchema>;
+export type Phone = z.output<typeof phoneSchema>;

@@ -1,0 +1,38 @@
+import { resolve } from "node:path";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "electron-vite";
+
+/**
+ * Three bundles in `out/`. Main holds its libraries too, so that a package ships few files; only Electron and the one
+ * native module stay outside.
+ */
+export default defineConfig({
+  main: {
+    build: {
+      externalizeDeps: false,
+      outDir: "out/main",
+      lib: { entry: "electron/main/index.ts", formats: ["es"] },
+      rollupOptions: { external: ["better-sqlite3", "bufferutil", "utf-8-validate"], output: { entryFileNames: "index.js" } },
+    },
+  },
+  preload: {
+    build: {
+      externalizeDeps: false,
+      outDir: "out/preload",
+      // A sandboxed preload is CommonJS and one file.
+      lib: { entry: "electron/preload/index.ts", formats: ["cjs"] },
+      rollupOptions: { output: { entryFileNames: "index.cjs" } },
+    },
+  },
+  renderer: {
+    root: "renderer",
+    plugins: [react()],
+    build: {
+      outDir: resolve(import.meta.dirname, "out/renderer"),
+      rollupOptions: { input: resolve(import.meta.dirname, "renderer/index.html") },
+      // `data:` URLs are allowed for images only, and module preload needs an inline script that the page's policy refuses.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+    },
+  },
+});

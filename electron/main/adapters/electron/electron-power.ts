@@ -1,0 +1,44 @@
+import { net, powerMonitor } from "electron";
+import type { Clock } from "../../ports/clock.ts";
+import type { Power } from "../../ports/power.ts";
+import type { ScreenLock } from "../../ports/screen-lock.ts";
+
+/** Electron tells of no network change, so it is asked this often. Milliseconds. */
+const NETWORK_POLL_MS = 30_000;
+
+/** Sleep, lock and network through `powerMonitor` and `net.isOnline`. Make it when the app is ready. */
+export class ElectronPower implements Power, ScreenLock {
+  readonly #listeners: ((why: "resume" | "unlock" | "network") => void)[] = [];
+  #locked = false;
+  #online = net.isOnline();
+
+  constructor(clock: Clock) {
+    powerMonitor.on("resume", () => this.#wake("resume"));
+    powerMonitor.on("lock-screen", () => {
+      this.#locked = true;
+    });
+    powerMonitor.on("unlock-screen", () => {
+      this.#locked = false;
+      this.#wake("unlock");
+    });
+    const poll = () => {
+      const online = net.isOnline();
+      if (online && !this.#online) this.#wake("network");
+      this.#online = online;
+      clock.after(NETWORK_POLL_MS, poll);
+    };
+    clock.after(NETWORK_POLL_MS, poll);
+  }
+
+  isLocked(): boolean {
+    return this.#locked;
+  }
+
+  onWake(listener: (why: "resume" | "unlock" | "network") => void): void {
+    this.#listeners.push(listener);
+  }
+
+  #wake(why: "resume" | "unlock" | "network"): void {
+    for (const listener of this.#listeners) listener(why);
+  }
+}

@@ -1,0 +1,62 @@
+import { existsSync, renameSync } from "node:fs";
+import { join } from "node:path";
+import Store from "electron-store";
+import { z } from "zod";
+import type { Settings, SettingsStore } from "../../ports/settings-store.ts";
+
+/** Each setting stands by itself: one that cannot be used falls back to its default and the others stay. */
+const schemas = {
+  language: z.enum(["system", "da", "en"]).catch("system"),
+  theme: z.enum(["system", "light", "dark"]).catch("system"),
+  hideNames: z.boolean().catch(false),
+  device: z.string().max(20).catch(""),
+  myFoneUsername: z.string().max(200).catch(""),
+  makeCallUrl: z.url({ protocol: /^https?$/ }).catch("https://api.myfone.dk/api/MakeCall"),
+  pairing: z
+    .object({
+      relay: z.url({ protocol: /^https?$/ }),
+      deviceId: z.string(),
+      account: z.object({ id: z.string(), name: z.string() }),
+      employee: z.object({ localNumber: z.string(), name: z.string() }),
+    })
+    .nullable()
+    .catch(null),
+} satisfies { [Key in keyof Settings]: z.ZodType<Settings[Key]> };
+const settingsSchema = z.object(schemas);
+
+/** Settings in `settings.json` in the given folder. An unreadable file is kept under a dated name. */
+export class ElectronStoreSettings implements SettingsStore {
+  readonly recoveredFrom: string | undefined;
+  readonly #store: Store;
+  #settings: Settings;
+
+  constructor(folder: string, now: Date) {
+    const opened = open(folder, now);
+    this.#store = opened.store;
+    this.recoveredFrom = opened.recoveredFrom;
+    this.#settings = settingsSchema.parse(this.#store.store);
+  }
+
+  get(): Settings {
+    return this.#settings;
+  }
+
+  update(changes: Partial<Settings>): void {
+    this.#settings = { ...this.#settings, ...changes };
+    this.#store.set({ ...changes });
+  }
+}
+
+function open(folder: string, now: Date): { store: Store; recoveredFrom: string | undefined } {
+  // `clearInvalidConfig` would throw the damaged file away; it is put aside instead.
+  const create = () => new Store({ name: "settings", cwd: folder, clearInvalidConfig: false });
+  try {
+    return { store: create(), recoveredFrom: undefined };
+  } catch (error) {
+    const file = join(folder, "settings.json");
+    if (!(error instanceof SyntaxError) || !existsSync(file)) throw error;
+    const aside = `${file}.damaged-${now.toISOString().replaceAll(/[:.]/g, "-")}`;
+    renameSync(file, aside);
+    return { store: create(), recoveredFrom: aside };
+  }
+}

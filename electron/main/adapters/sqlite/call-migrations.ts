@@ -1,0 +1,32 @@
+import type { Migration } from "./open-database.ts";
+
+/** The schema of `calls.db`. A released migration is never changed; a new one is added. */
+export const callMigrations: readonly Migration[] = [
+  (database) => {
+    database.exec(`
+      CREATE TABLE events (
+        id TEXT PRIMARY KEY,
+        received_at INTEGER NOT NULL,
+        body TEXT NOT NULL
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX events_by_time ON events (received_at);
+
+      CREATE TABLE calls (
+        key TEXT PRIMARY KEY,
+        started_at INTEGER NOT NULL,
+        outcome TEXT,
+        number_key TEXT,
+        seen INTEGER NOT NULL DEFAULT 0,
+        body TEXT NOT NULL
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX calls_by_time ON calls (started_at);
+      CREATE INDEX calls_missed ON calls (started_at) WHERE outcome = 'missed';
+      CREATE INDEX calls_unseen ON calls (number_key) WHERE outcome = 'missed' AND seen = 0;
+
+      CREATE TABLE state (
+        name TEXT PRIMARY KEY,
+        value TEXT NOT NULL
+      ) STRICT, WITHOUT ROWID;
+    `);
+  },
+];

@@ -1,0 +1,24 @@
+import type { Migration } from "./open-database.ts";
+
+/** The schema of `contacts.db`, a file of its own so that filling it never holds up a call. */
+export const contactMigrations: readonly Migration[] = [
+  (database) => {
+    database.exec(`
+      CREATE TABLE contacts (
+        id INTEGER PRIMARY KEY,
+        name TEXT NOT NULL,
+        company TEXT,
+        note TEXT,
+        words TEXT NOT NULL
+      ) STRICT;
+      CREATE TABLE numbers (
+        number_key TEXT NOT NULL,
+        contact_id INTEGER NOT NULL REFERENCES contacts (id) ON DELETE CASCADE,
+        number TEXT NOT NULL,
+        PRIMARY KEY (number_key, contact_id)
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX numbers_by_contact ON numbers (contact_id);
+      CREATE VIRTUAL TABLE contact_words USING fts5 (words, content = 'contacts', content_rowid = 'id', prefix = '1 2 3');
+    `);
+  },
+];

@@ -1,0 +1,159 @@
+import type Database from "better-sqlite3";
+import { z } from "zod";
+import { type Call, callSchema } from "../../../../shared/calls/call.ts";
+import { type CallEvent, callEventSchema } from "../../../../shared/calls/event.ts";
+import { numberKey } from "../../../../shared/phone-numbers/number-key.ts";
+import { type Cursor, cursorSchema } from "../../../../shared/relay-protocol/stream.ts";
+import type { CallChanges, CallStore, StoredCall } from "../../ports/call-store.ts";
+
+const rowSchema = z.object({ body: z.string(), outcome: z.string().nullable(), seen: z.number() });
+const bodySchema = z.object({ body: z.string() });
+const valueSchema = z.object({ value: z.string() });
+const countSchema = z.object({ count: z.number() });
+
+/** Calls, events and cursor in one SQLite file, so that one transaction covers them. */
+export class SqliteCallStore implements CallStore {
+  readonly #database: Database.Database;
+  readonly #insertEvent: Database.Statement;
+  readonly #findEvent: Database.Statement;
+  readonly #upsertCall: Database.Statement;
+  readonly #deleteCall: Database.Statement;
+  readonly #setState: Database.Statement;
+  readonly #getState: Database.Statement;
+  readonly #all: Database.Statement;
+  readonly #missed: Database.Statement;
+  readonly #countMissed: Database.Statement;
+  readonly #findCall: Database.Statement;
+
+  constructor(database: Database.Database) {
+    this.#database = database;
+    this.#insertEvent = database.prepare("INSERT OR IGNORE INTO events (id, received_at, body) VALUES (?, ?, ?)");
+    this.#findEvent = database.prepare("SELECT 1 FROM events WHERE id = ?");
+    // A call that was missed, was seen, and then turns out otherwise, is not "seen" for what it became.
+    this.#upsertCall = database.prepare(`
+      INSERT INTO calls (key, started_at, outcome, number_key, body) VALUES (@key, @startedAt, @outcome, @numberKey, @body)
+      ON CONFLICT (key) DO UPDATE SET
+        started_at = excluded.started_at,
+        seen = CASE WHEN outcome IS excluded.outcome THEN seen ELSE 0 END,
+        outcome = excluded.outcome,
+        number_key = excluded.number_key,
+        body = excluded.body
+    `);
+    this.#deleteCall = database.prepare("DELETE FROM calls WHERE key = ?");
+    this.#setState = database.prepare(
+      "INSERT INTO state (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+    );
+    this.#getState = database.prepare("SELECT value FROM state WHERE name = ?");
+    this.#all = database.prepare(
+      "SELECT body, outcome, seen FROM calls WHERE started_at < ? ORDER BY started_at DESC, key DESC LIMIT ?",
+    );
+    this.#missed = database.prepare(
+      "SELECT body, outcome, seen FROM calls WHERE outcome = 'missed' AND started_at < ? ORDER BY started_at DESC, key DESC LIMIT ?",
+    );
+    this.#countMissed = database.prepare("SELECT count(*) AS count FROM calls WHERE outcome = 'missed' AND seen = 0");
+    this.#findCall = database.prepare("SELECT body, outcome, seen FROM calls WHERE key = ?");
+  }
+
+  cursor(): Cursor | undefined {
+    const value = this.#state("cursor");
+    return value === undefined ? undefined : cursorSchema.parse(value);
+  }
+
+  setCursor(cursor: Cursor): void {
+    this.#setState.run("cursor", cursor);
+  }
+
+  hasEvent(eventId: string): boolean {
+    return this.#findEvent.get(eventId) !== undefined;
+  }
+
+  applyEvent(event: CallEvent, changes: CallChanges, cursor: Cursor): void {
+    this.#database.transaction(() => {
+      this.#insertEvent.run(event.id, event.receivedAt, JSON.stringify(event));
+      this.#write(changes);
+      this.setCursor(cursor);
+    })();
+  }
+
+  applyChanges(changes: CallChanges): void {
+    this.#database.transaction(() => this.#write(changes))();
+  }
+
+  eventsSince(receivedAt: number): CallEvent[] {
+    return this.#database
+      .prepare("SELECT body FROM events WHERE received_at >= ? ORDER BY received_at, id")
+      .all(receivedAt)
+      .map((row) => callEventSchema.parse(JSON.parse(bodySchema.parse(row).body)));
+  }
+
+  history(query: { filter: "all" | "missed"; before?: number; limit: number }): StoredCall[] {
+    const statement = query.filter === "missed" ? this.#missed : this.#all;
+    return statement.all(query.before ?? Number.MAX_SAFE_INTEGER, query.limit).map(storedCall);
+  }
+
+  missedCount(): number {
+    return countSchema.parse(this.#countMissed.get()).count;
+  }
+
+  isUnseen(key: string): boolean {
+    const row = this.#findCall.get(key);
+    return row !== undefined && storedCall(row).unseen;
+  }
+
+  markMissedSeen(): void {
+    this.#database.prepare("UPDATE calls SET seen = 1 WHERE outcome = 'missed' AND seen = 0").run();
+  }
+
+  markHandled(key: string): void {
+    this.#database.prepare("UPDATE calls SET seen = 1 WHERE outcome = 'missed' AND seen = 0 AND number_key = ?").run(key);
+  }
+
+  lastConnectedAt(): number | undefined {
+    const value = this.#state("last-connected-at");
+    return value === undefined ? undefined : Number(value);
+  }
+
+  setLastConnectedAt(at: number): void {
+    this.#setState.run("last-connected-at", String(at));
+  }
+
+  clear(): void {
+    this.#database.transaction(() => {
+      this.#database.exec("DELETE FROM events; DELETE FROM calls; DELETE FROM state;");
+    })();
+  }
+
+  prune(before: number): void {
+    this.#database.transaction(() => {
+      this.#database.prepare("DELETE FROM events WHERE received_at < ?").run(before);
+      this.#database.prepare("DELETE FROM calls WHERE started_at < ?").run(before);
+    })();
+  }
+
+  #write(changes: CallChanges): void {
+    for (const key of changes.remove) this.#deleteCall.run(key);
+    for (const call of changes.upsert) this.#upsertCall.run(callRow(call));
+  }
+
+  #state(name: string): string | undefined {
+    const row = this.#getState.get(name);
+    return row === undefined ? undefined : valueSchema.parse(row).value;
+  }
+}
+
+function callRow(call: Call): Record<string, string | number | null> {
+  const announced = call.outcome !== "missed" || call.missedAnnounced;
+  return {
+    key: call.key,
+    startedAt: call.startedAt,
+    // Until a missed call is announced a colleague's `answered` may still be on its way, so it does not count yet.
+    outcome: announced ? (call.outcome ?? null) : null,
+    numberKey: (call.number === undefined ? undefined : numberKey(call.number)) ?? null,
+    body: JSON.stringify(call),
+  };
+}
+
+function storedCall(row: unknown): StoredCall {
+  const { body, outcome, seen } = rowSchema.parse(row);
+  return { call: callSchema.parse(JSON.parse(body)), unseen: outcome === "missed" && seen === 0 };
+}

@@ -1,0 +1,303 @@
+import { hostname } from "node:os";
+import { join } from "node:path";
+import { app, nativeTheme, net, session as electronSession } from "electron";
+import type { Me } from "../../shared/calls/calls-state.ts";
+import { bearerAuthorization, createFlexfoneClient } from "../../shared/flexfone/client.ts";
+import { makeCall } from "../../shared/flexfone/make-call.ts";
+import { parseLink } from "../../shared/links.ts";
+import { relayPaths } from "../../shared/relay-protocol/http.ts";
+import { createLogger } from "./adapters/electron/electron-log-logger.ts";
+import { ElectronNotifier } from "./adapters/electron/electron-notifier.ts";
+import { ElectronPower } from "./adapters/electron/electron-power.ts";
+import { ElectronTray } from "./adapters/electron/electron-tray.ts";
+import { SafeStorageSecrets } from "./adapters/electron/safe-storage-secrets.ts";
+import { createTranslator } from "./adapters/i18next-translator.ts";
+import { createRelayApi } from "./adapters/relay/http-relay-api.ts";
+import { createRelaySocketOpener } from "./adapters/relay/websocket-relay.ts";
+import { ElectronStoreSettings } from "./adapters/settings/electron-store-settings.ts";
+import { enrolmentFile } from "./adapters/settings/enrolment-file.ts";
+import { callMigrations } from "./adapters/sqlite/call-migrations.ts";
+import { contactMigrations } from "./adapters/sqlite/contact-migrations.ts";
+import { openDatabase } from "./adapters/sqlite/open-database.ts";
+import { SqliteCallStore } from "./adapters/sqlite/sqlite-call-store.ts";
+import { SqliteContactStore } from "./adapters/sqlite/sqlite-contact-store.ts";
+import { systemClock } from "./adapters/system-clock.ts";
+import { systemRandom } from "./adapters/system-random.ts";
+import { createHandlers } from "./ipc/handlers.ts";
+import { routeRequests } from "./ipc/router.ts";
+import type { Pairing } from "./ports/settings-store.ts";
+import { serveAppScheme } from "./security/app-scheme.ts";
+import { refuseNavigation } from "./security/navigation.ts";
+import { refusePermissions } from "./security/permissions.ts";
+import { AppState } from "./services/app-state.ts";
+import { CallBoard } from "./services/call-board.ts";
+import { CallFlowsService } from "./services/call-flows-service.ts";
+import { CallNotifications } from "./services/call-notifications.ts";
+import { CallerLookup } from "./services/caller-lookup.ts";
+import { CallsService } from "./services/calls-service.ts";
+import { DialService } from "./services/dial-service.ts";
+import { DirectoryService } from "./services/directory-service.ts";
+import { EnrolmentService } from "./services/enrolment-service.ts";
+import { GapReport } from "./services/gap-report.ts";
+import { Notices } from "./services/notices.ts";
+import { PairingService } from "./services/pairing-service.ts";
+import { RelaySession } from "./services/relay-session.ts";
+import { localeOf, SettingsService } from "./services/settings-service.ts";
+import { TrayService } from "./services/tray-service.ts";
+import { MainWindow } from "./windows/main-window.ts";
+
+/** The running app, as `index.ts` sees it. */
+export interface SidetoneApp {
+  /** Another start of the program, or a click on the dock. */
+  showWindow(): void;
+  /** A link that the system handed over. */
+  openLink(link: string): void;
+  /** Windows may close from now on. */
+  prepareToQuit(): void;
+  dispose(): void;
+}
+
+const nobody: Me = { localNumber: "", phones: [], numbers: [] };
+
+/** Builds the app: the only place where anything is constructed. Call it when Electron is ready. */
+export async function compose(): Promise<SidetoneApp> {
+  const { platform } = process;
+  const clock = systemClock;
+  const random = systemRandom;
+  const folder = app.getPath("userData");
+  const appFolder = app.getAppPath();
+  const logger = createLogger(app.getPath("logs"), !app.isPackaged);
+  const now = () => new Date(clock.now());
+
+  refuseNavigation(logger);
+  refusePermissions(electronSession.defaultSession);
+  serveAppScheme(join(appFolder, "out", "renderer"));
+
+  const settings = new ElectronStoreSettings(folder, now());
+  const secrets = new SafeStorageSecrets(folder, platform, logger);
+  const callsFile = openDatabase(join(folder, "calls.db"), callMigrations, now());
+  const contactsFile = openDatabase(join(folder, "contacts.db"), contactMigrations, now());
+  const store = new SqliteCallStore(callsFile.database);
+  const lookup = new CallerLookup(new SqliteContactStore(contactsFile.database));
+  const systemLocale = localeOf(app.getPreferredSystemLanguages());
+  const translator = createTranslator(systemLocale);
+
+  const state = new AppState({
+    appVersion: app.getVersion(),
+    locale: systemLocale,
+    relay: { state: "unpaired" },
+    liveCalls: [],
+    missedCount: store.missedCount(),
+    callFlows: { flows: [] },
+    notices: [],
+    settings: {
+      language: "system",
+      theme: "system",
+      hideNames: false,
+      device: "",
+      myFoneUsername: "",
+      myFonePasswordStored: false,
+    },
+    historyRev: 1,
+  });
+  const notices = new Notices(state, random);
+  for (const file of [callsFile.recoveredFrom, contactsFile.recoveredFrom]) {
+    if (file !== undefined) notices.add({ kind: "database-recovered", values: { file } });
+  }
+  if (settings.recoveredFrom !== undefined) {
+    notices.add({ kind: "settings-recovered", values: { file: settings.recoveredFrom } });
+  }
+
+  const power = new ElectronPower(clock);
+  const notifier = new ElectronNotifier(platform, logger);
+  const icons = join(appFolder, "resources", "icons");
+  const tray = new ElectronTray(platform, join(icons, "tray"));
+  const window = new MainWindow({
+    preload: join(appFolder, "out", "preload", "index.cjs"),
+    icon: join(icons, "app", "256.png"),
+    platform,
+    trayBounds: () => tray.bounds(),
+  });
+
+  const pairedEmployee = settings.get().pairing?.employee.localNumber;
+  const calls = new CallsService({
+    store,
+    clock,
+    logger,
+    me: pairedEmployee === undefined ? nobody : { ...nobody, localNumber: pairedEmployee },
+    onChange: (current) => {
+      dial.onCalls(current);
+      board.refresh();
+    },
+    onHistory: () => board.historyChanged(),
+    onGap: (gap) => gapReport.tell(gap),
+  });
+  const dial = new DialService({
+    state,
+    calls,
+    lookup,
+    settings,
+    secrets,
+    makeCall: (url, request) => makeCall({ url, fetch: net.fetch }, request),
+    clock,
+    random,
+    phones: () => state.snapshot.identity?.phones ?? [],
+  });
+  const notifications = new CallNotifications({
+    notifier,
+    translate: translator.translate,
+    screenLock: power,
+    hideNames: () => settings.get().hideNames,
+    onWish: (wish) => {
+      const call = calls.calls.find((candidate) => candidate.key === wish.key);
+      const dialText = wish.type === "call-back" ? call?.number : undefined;
+      window.show({ view: "calls", ...(dialText === undefined ? {} : { dialText }) });
+    },
+  });
+  const board = new CallBoard({ state, calls, store, lookup, notifications, clock });
+  const gapReport = new GapReport({ notices, notifier, translator, onOpen: () => window.show({ view: "calls" }) });
+  const callFlows = new CallFlowsService({ state, lookup, clock });
+  const directory = new DirectoryService({
+    state,
+    lookup,
+    clock,
+    random,
+    logger,
+    onMe: (me) => calls.setMe(me),
+    onDirectory: () => {
+      callFlows.publishNames();
+      board.refresh();
+      board.historyChanged();
+    },
+  });
+  const session = new RelaySession({
+    openSocket: createRelaySocketOpener({
+      logger,
+      resolveProxy: (url) => electronSession.defaultSession.resolveProxy(url),
+    }),
+    clock,
+    random,
+    logger,
+    app: { version: app.getVersion(), platform },
+    cursor: () => store.cursor(),
+    onStatus: (relay) => state.update({ relay }),
+    onMessage: (message) => {
+      calls.receive(message);
+      if (message.type === "welcome") {
+        void directory.refresh();
+        void callFlows.refresh();
+      }
+    },
+  });
+  const relayApi = createRelayApi((url, init) => net.fetch(url, init));
+
+  const connect = (pairing: Pairing, token: string) => {
+    const api = createFlexfoneClient({
+      baseUrl: new URL(relayPaths.flexfone, pairing.relay).href,
+      authorize: bearerAuthorization(token),
+      fetch: net.fetch,
+    });
+    calls.setMe({ ...nobody, localNumber: pairing.employee.localNumber });
+    directory.start(pairing, api);
+    callFlows.start(api);
+    session.start({ relay: pairing.relay, token });
+  };
+  const disconnect = () => {
+    session.stop();
+    directory.stop();
+    callFlows.stop();
+    calls.reset(nobody);
+  };
+  const pairing = new PairingService({
+    state,
+    settings,
+    secrets,
+    relayApi,
+    notices,
+    logger,
+    device: { name: hostname(), platform },
+    onPaired: connect,
+    onUnpaired: disconnect,
+  });
+  const settingsService = new SettingsService({
+    state,
+    settings,
+    secrets,
+    notices,
+    systemLocale,
+    onLocale: (locale) => translator.setLocale(locale),
+    onTheme: (theme) => {
+      nativeTheme.themeSource = theme;
+    },
+  });
+  const trayService = new TrayService({
+    state,
+    tray,
+    translate: translator.translate,
+    onOpen: () => window.toggle(),
+    onShow: (view) => window.show({ view }),
+    onReconnect: () => session.reconnect("user"),
+    onFlow: (localNumber, active) => void callFlows.set(localNumber, active),
+    onQuit: () => app.quit(),
+  });
+
+  state.subscribe((snapshot) => window.publish(snapshot));
+  power.onWake((why) => session.reconnect(why));
+  routeRequests({
+    handlers: createHandlers({
+      state,
+      board,
+      store,
+      pairing,
+      session,
+      dial,
+      callFlows,
+      settings: settingsService,
+      notices,
+      windows: window,
+    }),
+    isOwnWindow: (id) => window.owns(id),
+    logger,
+  });
+
+  await settingsService.load();
+  board.refresh();
+  trayService.start();
+  const enrolment = new EnrolmentService({
+    source: enrolmentFile(folder),
+    settings,
+    settingsService,
+    pairing,
+    notices,
+    logger,
+  });
+  const resumed = await pairing.resume();
+  if (!resumed) await enrolment.run();
+  if (!resumed && settings.get().pairing === null) window.show({ view: "pairing" });
+
+  return {
+    showWindow: () => window.show({ view: "calls" }),
+    openLink(link) {
+      const parsed = parseLink(link);
+      if (parsed.kind === "unknown") logger.warn("a link was refused", { reason: parsed.reason });
+      else if (parsed.kind === "dial") window.show({ view: "calls", dialText: parsed.number });
+      else {
+        window.show({ view: "pairing" });
+        void pairing.propose(link).then((outcome) => {
+          if (!outcome.ok) notices.add({ kind: "enrolment-failed", values: { problem: outcome.message } });
+        });
+      }
+    },
+    prepareToQuit: () => window.allowClosing(),
+    dispose() {
+      session.dispose();
+      directory.dispose();
+      callFlows.dispose();
+      board.dispose();
+      dial.dispose();
+      calls.dispose();
+      callsFile.database.close();
+      contactsFile.database.close();
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import { app } from "electron";
+import { compose, type SidetoneApp } from "./compose.ts";
+import { registerAppScheme } from "./security/app-scheme.ts";
+
+/** Windows' name for the app in notifications and the taskbar; the same as in the installer. */
+const APP_USER_MODEL_ID = "dk.sidetone.desktop";
+
+/** Links among a program's arguments; everything else there is not ours to interpret. */
+const linksIn = (argv: readonly string[]) => argv.filter((argument) => /^(sidetone|tel|callto):/i.test(argument)).slice(0, 1);
+
+if (!app.requestSingleInstanceLock()) {
+  app.quit();
+} else {
+  app.enableSandbox();
+  app.setAppUserModelId(APP_USER_MODEL_ID);
+  registerAppScheme();
+
+  let running: SidetoneApp | undefined;
+  // Links may come before the app is ready (macOS) and wait here until it is.
+  const waiting: string[] = linksIn(process.argv);
+  const openLink = (link: string) => {
+    if (running === undefined) waiting.push(link);
+    else running.openLink(link);
+  };
+
+  app.on("open-url", (event, url) => {
+    event.preventDefault();
+    openLink(url);
+  });
+  app.on("second-instance", (_event, argv) => {
+    const links = linksIn(argv);
+    for (const link of links) openLink(link);
+    if (links.length === 0) running?.showWindow();
+  });
+  app.on("activate", () => running?.showWindow());
+  // A tray app lives without windows.
+  app.on("window-all-closed", () => {});
+  app.on("will-quit", () => running?.dispose());
+  app.on("before-quit", () => running?.prepareToQuit());
+
+  await app.whenReady();
+  app.setAsDefaultProtocolClient("sidetone");
+  running = await compose();
+  for (const link of waiting.splice(0)) running.openLink(link);
+}

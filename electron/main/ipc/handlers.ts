@@ -1,0 +1,69 @@
+import type { RequestName, RequestOutput, requests, Result } from "../../../shared/ipc/contract.ts";
+import type { z } from "zod";
+import type { CallStore } from "../ports/call-store.ts";
+import type { Windows } from "../ports/windows.ts";
+import type { AppState } from "../services/app-state.ts";
+import type { CallBoard } from "../services/call-board.ts";
+import type { CallFlowsService } from "../services/call-flows-service.ts";
+import type { DialService } from "../services/dial-service.ts";
+import { succeeded } from "../services/failure.ts";
+import type { Notices } from "../services/notices.ts";
+import type { PairingService } from "../services/pairing-service.ts";
+import type { RelaySession } from "../services/relay-session.ts";
+import type { SettingsService } from "../services/settings-service.ts";
+
+/** One handler for each key of the contract; a missing one does not compile. */
+export type Handlers = {
+  [Name in RequestName]: (
+    input: z.output<(typeof requests)[Name]["in"]>,
+  ) => Promise<Result<RequestOutput<Name>>> | Result<RequestOutput<Name>>;
+};
+
+export interface HandlerServices {
+  state: AppState;
+  board: CallBoard;
+  store: CallStore;
+  pairing: PairingService;
+  session: RelaySession;
+  dial: DialService;
+  callFlows: CallFlowsService;
+  settings: SettingsService;
+  notices: Notices;
+  windows: Windows;
+}
+
+export function createHandlers(services: HandlerServices): Handlers {
+  const { state, board, pairing, session, dial, callFlows, settings, notices, windows } = services;
+  return {
+    "snapshot.get": () => ({ ok: true, value: state.snapshot }),
+    "pairing.propose": ({ link }) => pairing.propose(link),
+    "pairing.confirm": () => pairing.confirm(),
+    "pairing.decline": () => pairing.decline(),
+    "pairing.forget": () => pairing.forget(),
+    "relay.reconnect": () => {
+      session.reconnect("user");
+      return succeeded();
+    },
+    "dial.preview": ({ text }) => ({ ok: true, value: dial.preview(text) }),
+    "dial.start": ({ number }) => dial.start(number),
+    "dial.dismiss": () => dial.dismiss(),
+    "calls.history": (query) => ({ ok: true, value: board.history(query) }),
+    "calls.markMissedSeen": () => {
+      board.markMissedSeen();
+      return succeeded();
+    },
+    "callFlows.set": ({ localNumber, active }) => callFlows.set(localNumber, active),
+    "callFlows.refresh": () => callFlows.refresh(),
+    "settings.update": (changes) => settings.update(changes),
+    "settings.setMyFoneLogin": ({ username, password }) => settings.setMyFoneLogin(username, password),
+    "settings.forgetMyFoneLogin": () => settings.forgetMyFoneLogin(),
+    "notices.dismiss": ({ id }) => {
+      notices.dismiss(id);
+      return succeeded();
+    },
+    "window.hide": () => {
+      windows.hide();
+      return succeeded();
+    },
+  };
+}

@@ -1,0 +1,44 @@
+import type { Call } from "../../../shared/calls/call.ts";
+import type { CallEvent } from "../../../shared/calls/event.ts";
+import type { Cursor } from "../../../shared/relay-protocol/stream.ts";
+
+/** A call as it is kept, with whether the employee has seen that he missed it. */
+export interface StoredCall {
+  call: Call;
+  unseen: boolean;
+}
+
+export interface CallChanges {
+  /** Calls that are new or changed. */
+  upsert: readonly Call[];
+  /** Keys of calls that turned out to be part of another. */
+  remove: readonly string[];
+}
+
+/** The employee's calls on disk. */
+export interface CallStore {
+  cursor(): Cursor | undefined;
+  /** Where the stream stands when no event came with it. */
+  setCursor(cursor: Cursor): void;
+  hasEvent(eventId: string): boolean;
+  /** Event, what it changed, and the cursor, in one transaction: the effect is exactly-once. */
+  applyEvent(event: CallEvent, changes: CallChanges, cursor: Cursor): void;
+  /** Changes that no event made: time passed, the employee dialled. */
+  applyChanges(changes: CallChanges): void;
+  /** Events received since then (Unix milliseconds), oldest first: what the state machine is rebuilt from at start. */
+  eventsSince(receivedAt: number): CallEvent[];
+  /** A page of the history, newest first; those that started before `before` (Unix milliseconds). */
+  history(query: { filter: "all" | "missed"; before?: number; limit: number }): StoredCall[];
+  missedCount(): number;
+  isUnseen(key: string): boolean;
+  markMissedSeen(): void;
+  /** He reached that number: what he missed from it is dealt with. `numberKey` as in `shared/phone-numbers`. */
+  markHandled(numberKey: string): void;
+  /** When the app last knew itself to be connected, Unix milliseconds. */
+  lastConnectedAt(): number | undefined;
+  setLastConnectedAt(at: number): void;
+  /** Forgets everything: the device was unpaired, or belongs to another employee now. */
+  clear(): void;
+  /** Deletes calls that started before then, and events with them. */
+  prune(before: number): void;
+}

@@ -1,0 +1,12 @@
+import type { EventPayload } from "../../../shared/ipc/contract.ts";
+import type { Snapshot } from "../../../shared/ipc/snapshot.ts";
+
+/** The app's windows. */
+export interface Windows {
+  /** Opens the window, or brings it to the front, showing that view. */
+  show(request: EventPayload<"window.show">): void;
+  hide(): void;
+  toggle(): void;
+  /** Gives every open window the new state. */
+  publish(snapshot: Snapshot): void;
+}

@@ -1,0 +1,40 @@
+import type { Snapshot } from "../../../shared/ipc/snapshot.ts";
+
+type Content = Omit<Snapshot, "rev">;
+
+/**
+ * The one state of the app that windows, tray and notifications show. Every change makes a new immutable snapshot with
+ * a higher `rev`; services own their part of it and write no other.
+ */
+export class AppState {
+  #snapshot: Snapshot;
+  readonly #listeners = new Set<(snapshot: Snapshot, before: Snapshot) => void>();
+
+  constructor(initial: Content) {
+    this.#snapshot = { ...initial, rev: 1 };
+  }
+
+  get snapshot(): Snapshot {
+    return this.#snapshot;
+  }
+
+  update(changes: Partial<Content>): void {
+    const before = this.#snapshot;
+    this.#snapshot = { ...before, ...changes, rev: before.rev + 1 };
+    for (const listener of this.#listeners) listener(this.#snapshot, before);
+  }
+
+  /** Takes an optional part away. */
+  remove(part: "identity" | "pendingPairing" | "dial"): void {
+    const { [part]: _, ...rest } = this.#snapshot;
+    const before = this.#snapshot;
+    this.#snapshot = { ...rest, rev: before.rev + 1 };
+    for (const listener of this.#listeners) listener(this.#snapshot, before);
+  }
+
+  /** Returns the way to stop listening. */
+  subscribe(listener: (snapshot: Snapshot, before: Snapshot) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+}

@@ -1,0 +1,73 @@
+import type { ShownCall } from "../../../shared/ipc/snapshot.ts";
+import type { CallStore } from "../ports/call-store.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { AppState } from "./app-state.ts";
+import type { CallNotifications } from "./call-notifications.ts";
+import { ENDED_STAYS_MS, isShownLive, presentCall } from "./call-presenter.ts";
+import type { CallerLookup } from "./caller-lookup.ts";
+import type { CallsService } from "./calls-service.ts";
+
+export interface CallBoardOptions {
+  state: AppState;
+  calls: CallsService;
+  store: CallStore;
+  lookup: CallerLookup;
+  notifications: CallNotifications;
+  clock: Clock;
+}
+
+/** Puts the calls where the employee sees them: the live list, the history, the missed count and notifications. */
+export class CallBoard {
+  readonly #options: CallBoardOptions;
+  #cancelTidy: () => void = () => {};
+
+  constructor(options: CallBoardOptions) {
+    this.#options = options;
+  }
+
+  /** The calls, or whose numbers they are, changed. */
+  refresh(): void {
+    const { state, calls, store, lookup, notifications, clock } = this.#options;
+    const now = calls.relayNow();
+    const shown = calls.calls.map((call) => presentCall(call, store.isUnseen(call.key), lookup));
+    const liveCalls = shown.filter((call) => isShownLive(call, now));
+    state.update({ liveCalls, missedCount: store.missedCount() });
+    notifications.update(shown);
+
+    this.#cancelTidy();
+    if (liveCalls.some((call) => call.phase === "ended")) {
+      this.#cancelTidy = clock.after(ENDED_STAYS_MS, () => this.refresh());
+    }
+  }
+
+  historyChanged(): void {
+    const { state, store } = this.#options;
+    state.update({ historyRev: state.snapshot.historyRev + 1, missedCount: store.missedCount() });
+  }
+
+  history(query: { filter: "all" | "missed"; before?: number | undefined; limit: number }): {
+    calls: ShownCall[];
+    more: boolean;
+  } {
+    const { store, lookup } = this.#options;
+    const { filter, before, limit } = query;
+    const page = store.history({ filter, limit: limit + 1, ...(before === undefined ? {} : { before }) });
+    return {
+      calls: page.slice(0, limit).map(({ call, unseen }) => presentCall(call, unseen, lookup)),
+      more: page.length > limit,
+    };
+  }
+
+  markMissedSeen(): void {
+    const { store, notifications } = this.#options;
+    if (store.missedCount() === 0) return;
+    store.markMissedSeen();
+    notifications.closeMissed();
+    this.historyChanged();
+    this.refresh();
+  }
+
+  dispose(): void {
+    this.#cancelTidy();
+  }
+}

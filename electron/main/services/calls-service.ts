@@ -1,0 +1,202 @@
+import type { Call } from "../../../shared/calls/call.ts";
+import type { CallsState, Dial, Me } from "../../../shared/calls/calls-state.ts";
+import { nextDeadline, noCalls, reduceCalls } from "../../../shared/calls/reduce-calls.ts";
+import { callTiming } from "../../../shared/calls/timing.ts";
+import { numberKey } from "../../../shared/phone-numbers/number-key.ts";
+import type { RelayMessage } from "../../../shared/relay-protocol/stream.ts";
+import type { CallChanges, CallStore } from "../ports/call-store.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { Logger } from "../ports/logger.ts";
+import { redactNumber } from "../../../shared/phone-numbers/redact.ts";
+
+/** How far back events are read at start: a conversation that is still going on may have begun that long ago. */
+const REBUILD_MS = callTiming.conversationExpiresAfter + callTiming.rememberedAfterEnd;
+
+/** Events that came while the app was away, told once the replay is over. */
+export interface Gap {
+  /** Unix milliseconds. */
+  from: number;
+  to: number;
+  /** Calls that came in meanwhile. */
+  calls: number;
+  /** False where the relay no longer had everything: there may have been more. */
+  complete: boolean;
+}
+
+export interface CallsServiceOptions {
+  store: CallStore;
+  clock: Clock;
+  logger: Logger;
+  me: Me;
+  onChange(calls: readonly Call[], before: readonly Call[]): void;
+  /** The history on disk changed. */
+  onHistory(): void;
+  onGap(gap: Gap): void;
+}
+
+/**
+ * The employee's calls: gives the relay's events and the clock to the state machine, and keeps what comes of it on disk.
+ */
+export class CallsService {
+  readonly #options: CallsServiceOptions;
+  #state: CallsState;
+  /** The relay's clock minus ours, milliseconds. */
+  #clockDifference = 0;
+  #cancelDeadline: () => void = () => {};
+  #replay: { remaining: number; from: number | undefined; keys: Set<string>; complete: boolean } | undefined;
+
+  constructor(options: CallsServiceOptions) {
+    this.#options = options;
+    this.#state = noCalls(options.me);
+    const now = options.clock.now();
+    for (const event of options.store.eventsSince(now - REBUILD_MS)) {
+      this.#state = reduceCalls(this.#state, { type: "event", event, replayed: true, now: event.receivedAt });
+    }
+    this.#advance({ type: "clock", now });
+  }
+
+  get calls(): readonly Call[] {
+    return this.#state.calls;
+  }
+
+  /** Unix milliseconds by the relay's clock. */
+  relayNow(): number {
+    return this.#options.clock.now() + this.#clockDifference;
+  }
+
+  setMe(me: Me): void {
+    this.#advance({ type: "me", me, now: this.relayNow() });
+  }
+
+  dial(dial: Dial): void {
+    this.#advance({ type: "dial", dial, now: this.relayNow() });
+  }
+
+  dialFailed(dialId: string): void {
+    this.#advance({ type: "dial-failed", dialId, now: this.relayNow() });
+  }
+
+  /** The device belongs to somebody else now: what was known is forgotten. */
+  reset(me: Me): void {
+    const before = this.#state.calls;
+    this.#options.store.clear();
+    this.#state = noCalls(me);
+    this.#cancelDeadline();
+    this.#options.onChange([], before);
+    this.#options.onHistory();
+  }
+
+  receive(message: RelayMessage): void {
+    switch (message.type) {
+      case "welcome":
+        this.#welcome(message);
+        return;
+      case "event":
+        this.#event(message);
+        return;
+      case "heartbeat":
+        this.#options.store.setCursor(message.cursor);
+        this.#options.store.setLastConnectedAt(this.#options.clock.now());
+        return;
+    }
+  }
+
+  dispose(): void {
+    this.#cancelDeadline();
+  }
+
+  #welcome(message: Extract<RelayMessage, { type: "welcome" }>): void {
+    const { store, clock, logger } = this.#options;
+    this.#clockDifference = message.now - clock.now();
+    logger.info("relay connected", { recovered: message.recovered, reason: message.reason, replaying: message.replaying });
+    const first = store.cursor() === undefined;
+    this.#replay = {
+      remaining: message.replaying,
+      from: first ? undefined : store.lastConnectedAt(),
+      keys: new Set(),
+      complete: message.recovered || first,
+    };
+    if (message.replaying === 0) {
+      store.setCursor(message.cursor);
+      this.#finishReplay();
+    }
+    store.setLastConnectedAt(clock.now());
+  }
+
+  #event(message: Extract<RelayMessage, { type: "event" }>): void {
+    const { store, logger } = this.#options;
+    const { event, cursor, replayed } = message;
+    if (store.hasEvent(event.id)) {
+      store.setCursor(cursor);
+    } else {
+      logger.info("call event", { kind: event.kind, callId: event.callId, number: redactNumber(event.aNumber), replayed });
+      this.#advance({ type: "event", event, replayed, now: this.relayNow() }, { event, cursor });
+      if (replayed && event.kind === "incoming") this.#countReplayed(event.callId);
+    }
+    if (replayed && this.#replay !== undefined) {
+      this.#replay.remaining -= 1;
+      if (this.#replay.remaining <= 0) this.#finishReplay();
+    }
+  }
+
+  #countReplayed(callId: string): void {
+    const call = this.#state.calls.find((candidate) => candidate.callIds.includes(callId));
+    if (call !== undefined && call.direction === "incoming") this.#replay?.keys.add(call.key);
+  }
+
+  #finishReplay(): void {
+    const replay = this.#replay;
+    this.#replay = undefined;
+    if (replay?.from === undefined || (replay.keys.size === 0 && replay.complete)) return;
+    const { clock, onGap } = this.#options;
+    onGap({ from: replay.from, to: clock.now(), calls: replay.keys.size, complete: replay.complete });
+  }
+
+  #advance(
+    input: Parameters<typeof reduceCalls>[1],
+    delivery?: { event: Extract<RelayMessage, { type: "event" }>["event"]; cursor: string },
+  ): void {
+    const { store, onChange, onHistory } = this.#options;
+    const before = this.#state.calls;
+    this.#state = reduceCalls(this.#state, input);
+    const changes = changesBetween(before, this.#state.calls);
+    const changed = changes.upsert.length > 0 || changes.remove.length > 0;
+    if (delivery !== undefined) store.applyEvent(delivery.event, changes, delivery.cursor);
+    else if (changed) store.applyChanges(changes);
+    for (const call of changes.upsert) this.#handleMissedFrom(call);
+    this.#armDeadline();
+    if (!changed) return;
+    onChange(this.#state.calls, before);
+    onHistory();
+  }
+
+  /** A missed call is dealt with when he talks with that number. */
+  #handleMissedFrom(call: Call): void {
+    if (call.phase === "talking" && call.number !== undefined) {
+      const key = numberKey(call.number);
+      if (key !== undefined) this.#options.store.markHandled(key);
+    }
+  }
+
+  #armDeadline(): void {
+    this.#cancelDeadline();
+    const deadline = nextDeadline(this.#state);
+    if (deadline === undefined) return;
+    const wait = Math.max(0, deadline - this.relayNow());
+    this.#cancelDeadline = this.#options.clock.after(wait, () => this.#advance({ type: "clock", now: this.relayNow() }));
+  }
+}
+
+/** What has to be written. Calls that time has let the state machine forget stay on disk. */
+export function changesBetween(before: readonly Call[], after: readonly Call[]): CallChanges {
+  const known = new Map(before.map((call) => [call.key, call]));
+  const upsert = after.filter((call) => {
+    const old = known.get(call.key);
+    return old === undefined || JSON.stringify(old) !== JSON.stringify(call);
+  });
+  const keys = new Set(after.map((call) => call.key));
+  const absorbed = new Set(after.flatMap((call) => call.callIds));
+  const remove = before.filter((call) => !keys.has(call.key) && absorbed.has(call.key)).map((call) => call.key);
+  return { upsert, remove };
+}
+

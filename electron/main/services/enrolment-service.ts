@@ -1,0 +1,47 @@
+import type { Logger } from "../ports/logger.ts";
+import type { EnrolmentSource } from "../ports/enrolment-source.ts";
+import type { SettingsStore } from "../ports/settings-store.ts";
+import type { Notices } from "./notices.ts";
+import type { PairingService } from "./pairing-service.ts";
+import type { SettingsService } from "./settings-service.ts";
+
+export interface EnrolmentServiceOptions {
+  source: EnrolmentSource;
+  settings: SettingsStore;
+  settingsService: SettingsService;
+  pairing: PairingService;
+  notices: Notices;
+  logger: Logger;
+}
+
+/** Carries out what the administrator prepared, where the app is not paired yet; an existing pairing is never replaced. */
+export class EnrolmentService {
+  readonly #options: EnrolmentServiceOptions;
+
+  constructor(options: EnrolmentServiceOptions) {
+    this.#options = options;
+  }
+
+  async run(): Promise<void> {
+    const { source, settings, settingsService, pairing, logger } = this.#options;
+    if (settings.get().pairing !== null) return;
+    const taken = await source.take();
+    if (taken === undefined) return;
+    if (!taken.ok) {
+      this.#fail(taken.problem);
+      return;
+    }
+    const { invitation, myFone, makeCallUrl } = taken.enrolment;
+    if (makeCallUrl !== undefined) settings.update({ makeCallUrl });
+    if (myFone !== undefined) await settingsService.setMyFoneLogin(myFone.username, myFone.password);
+    const proposed = await pairing.propose(invitation);
+    const done = proposed.ok ? await pairing.confirm() : proposed;
+    if (!done.ok) this.#fail(done.message);
+    else logger.info("enrolled by the administrator's file");
+  }
+
+  #fail(problem: string): void {
+    this.#options.logger.warn("enrolment failed", { problem });
+    this.#options.notices.add({ kind: "enrolment-failed", values: { problem } });
+  }
+}

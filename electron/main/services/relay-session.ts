@@ -1,0 +1,194 @@
+import type { RelayStatus } from "../../../shared/ipc/snapshot.ts";
+import {
+  afterClose,
+  type Cursor,
+  HEARTBEAT_GRACE_MS,
+  HEARTBEAT_INTERVAL_MS,
+  RELAY_PROTOCOL_VERSION,
+  type RelayMessage,
+  relayCloseCodes,
+} from "../../../shared/relay-protocol/stream.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { Logger } from "../ports/logger.ts";
+import type { Random } from "../ports/random.ts";
+import type { OpenRelaySocket, RelaySocket, SocketEnd } from "../ports/relay-socket.ts";
+
+/** First and longest wait between tries, milliseconds. Full jitter between half and all of it. */
+const BACKOFF_FIRST_MS = 1_000;
+const BACKOFF_LONGEST_MS = 60_000;
+/** Waking laptops of one company should not all come in the same second. Milliseconds. */
+const WAKE_JITTER_MS = 1_500;
+/** How long a socket may take until `welcome`. */
+const WELCOME_WITHIN_MS = 15_000;
+
+type OfflineReason = Extract<RelayStatus, { state: "offline" }>["reason"];
+
+export interface RelaySessionOptions {
+  openSocket: OpenRelaySocket;
+  clock: Clock;
+  random: Random;
+  logger: Logger;
+  app: { version: string; platform: string };
+  cursor(): Cursor | undefined;
+  onStatus(status: RelayStatus): void;
+  onMessage(message: RelayMessage): void;
+}
+
+/**
+ * Keeps the stream to the relay open: resumes after the stored cursor, notices silence, tries again with jittered
+ * backoff, and at once when the machine wakes or the network returns. Stops only where a person must act.
+ */
+export class RelaySession {
+  readonly #options: RelaySessionOptions;
+  #target: { relay: string; token: string } | undefined;
+  #socket: RelaySocket | undefined;
+  #attempt = 0;
+  #cancelTimer: () => void = () => {};
+  #status: RelayStatus = { state: "unpaired" };
+
+  constructor(options: RelaySessionOptions) {
+    this.#options = options;
+  }
+
+  get status(): RelayStatus {
+    return this.#status;
+  }
+
+  start(target: { relay: string; token: string }): void {
+    this.#target = target;
+    this.#attempt = 0;
+    this.#connect();
+  }
+
+  /** Ends the connection and tries no more; `unpaired` is what is shown then. */
+  stop(): void {
+    this.#target = undefined;
+    this.#drop();
+    this.#setStatus({ state: "unpaired" });
+  }
+
+  /** Ends the connection because the app quits; the status stays as it is. */
+  dispose(): void {
+    this.#target = undefined;
+    this.#drop();
+  }
+
+  /** The machine woke, the network changed, or the employee said "try now". */
+  reconnect(why: "resume" | "unlock" | "network" | "user"): void {
+    if (this.#target === undefined) return;
+    // After sleep a socket may look open and be dead, so it is opened anew; an unlock alone says nothing of that kind.
+    if (why === "unlock" && this.#status.state === "connected") return;
+    this.#attempt = 0;
+    this.#drop();
+    if (why === "user") this.#connect();
+    else {
+      const wait = this.#options.random.fraction() * WAKE_JITTER_MS;
+      this.#setConnecting();
+      this.#arm(wait, () => this.#connect());
+    }
+  }
+
+  #connect(): void {
+    const target = this.#target;
+    if (target === undefined) return;
+    this.#drop();
+    this.#setConnecting();
+    const { clock, openSocket, app, cursor } = this.#options;
+    this.#arm(WELCOME_WITHIN_MS, () => this.#lost("timeout"));
+    const socket = openSocket(target, {
+      onOpen: () => {
+        const after = cursor();
+        socket.send({
+          type: "hello",
+          protocol: RELAY_PROTOCOL_VERSION,
+          app,
+          ...(after === undefined ? {} : { cursor: after }),
+        });
+      },
+      onMessage: (message) => {
+        if (message.type === "welcome") {
+          this.#attempt = 0;
+          this.#setStatus({ state: "connected", since: clock.now() });
+        }
+        if (message.type === "heartbeat") socket.send({ type: "pong" });
+        this.#expectHeartbeat();
+        this.#options.onMessage(message);
+      },
+      onEnd: (end) => {
+        if (this.#socket !== socket) return;
+        this.#socket = undefined;
+        this.#ended(end);
+      },
+    });
+    this.#socket = socket;
+  }
+
+  #expectHeartbeat(): void {
+    this.#arm(HEARTBEAT_INTERVAL_MS + HEARTBEAT_GRACE_MS, () => this.#lost("timeout"));
+  }
+
+  #ended(end: SocketEnd): void {
+    this.#options.logger.warn("relay connection ended", { ...end });
+    switch (end.type) {
+      case "refused":
+        if (end.status === 401 || end.status === 403) this.#giveUp("revoked");
+        else this.#lost("refused");
+        return;
+      case "unreachable":
+        this.#lost(end.proxy ? "proxy" : "unreachable");
+        return;
+      case "closed":
+        if (end.code === relayCloseCodes.protocolTooOld) this.#giveUp("update-needed");
+        else if (afterClose(end.code) === "stop") this.#giveUp("revoked");
+        else if (afterClose(end.code) === "reconnect" && this.#attempt === 0) this.#lost("closed", 0.2);
+        else this.#lost("closed");
+    }
+  }
+
+  /** @param share how much of the usual wait is kept; below 1 where the relay asked to come again at once */
+  #lost(reason: OfflineReason, share = 1): void {
+    this.#drop();
+    const { clock, random } = this.#options;
+    const ceiling = Math.min(BACKOFF_LONGEST_MS, BACKOFF_FIRST_MS * 2 ** this.#attempt);
+    const wait = Math.round(share * ceiling * (0.5 + random.fraction() / 2));
+    this.#attempt += 1;
+    this.#setStatus({
+      state: "offline",
+      since: this.#offlineSince(),
+      reason,
+      nextTryAt: clock.now() + wait,
+    });
+    this.#arm(wait, () => this.#connect());
+  }
+
+  #giveUp(reason: OfflineReason): void {
+    this.#drop();
+    this.#setStatus({ state: "offline", since: this.#offlineSince(), reason });
+  }
+
+  #offlineSince(): number {
+    if (this.#status.state === "offline" || this.#status.state === "connecting") return this.#status.since;
+    return this.#options.clock.now();
+  }
+
+  #setConnecting(): void {
+    this.#setStatus({ state: "connecting", since: this.#offlineSince() });
+  }
+
+  #setStatus(status: RelayStatus): void {
+    this.#status = status;
+    this.#options.onStatus(status);
+  }
+
+  #arm(milliseconds: number, callback: () => void): void {
+    this.#cancelTimer();
+    this.#cancelTimer = this.#options.clock.after(milliseconds, callback);
+  }
+
+  #drop(): void {
+    this.#cancelTimer();
+    const socket = this.#socket;
+    this.#socket = undefined;
+    socket?.close();
+  }
+}

@@ -1,0 +1,84 @@
+import type { Snapshot } from "../../../shared/ipc/snapshot.ts";
+import type { Translate } from "../ports/translate.ts";
+import type { TrayMenuItem, TrayState, TrayView } from "../ports/tray.ts";
+
+/** Commands of the tray's menu; call flows are `flow:<local number>`. */
+export const trayCommands = {
+  open: "open",
+  dial: "dial",
+  missed: "missed",
+  reconnect: "reconnect",
+  settings: "settings",
+  quit: "quit",
+  flowPrefix: "flow:",
+} as const;
+
+/** What the tray shows for a state of the app: the truth, in the employee's language. */
+export function presentTray(snapshot: Snapshot, t: Translate): TrayView {
+  return { state: stateOf(snapshot), tooltip: tooltipOf(snapshot, t), menu: menuOf(snapshot, t), badge: snapshot.missedCount };
+}
+
+function stateOf({ liveCalls, relay, missedCount }: Snapshot): TrayState {
+  if (liveCalls.some((call) => call.phase === "ringing" || call.phase === "lift-phone")) return "ringing";
+  if (liveCalls.some((call) => call.phase === "talking" || call.phase === "calling")) return "in-call";
+  if (relay.state !== "connected") return "offline";
+  return missedCount > 0 ? "missed" : "connected";
+}
+
+function tooltipOf(snapshot: Snapshot, t: Translate): string {
+  const parts = [`Sidetone – ${connectionOf(snapshot, t)}`];
+  if (snapshot.missedCount > 0) parts.push(t("tray.missed", { count: snapshot.missedCount }));
+  return parts.join("\n");
+}
+
+function connectionOf({ relay, locale }: Snapshot, t: Translate): string {
+  switch (relay.state) {
+    case "unpaired":
+      return t("relay.unpaired");
+    case "connecting":
+      return t("relay.connecting");
+    case "connected":
+      return t("relay.connected");
+    case "offline":
+      return t("relay.offline", {
+        time: new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit", hour12: false }).format(relay.since),
+        reason: t(`relay.reasons.${relay.reason}`),
+      });
+  }
+}
+
+function menuOf(snapshot: Snapshot, t: Translate): TrayMenuItem[] {
+  const { identity, relay, missedCount, callFlows } = snapshot;
+  const items: TrayMenuItem[] = [];
+  if (identity !== undefined) items.push({ type: "label", label: `${identity.name} · ${identity.localNumber}` });
+  items.push({ type: "label", label: connectionOf(snapshot, t) });
+  if (relay.state === "offline" && relay.nextTryAt !== undefined) {
+    items.push({ type: "command", id: trayCommands.reconnect, label: t("relay.tryNow"), enabled: true });
+  }
+  items.push({ type: "separator" }, { type: "command", id: trayCommands.open, label: t("tray.open"), enabled: true });
+  if (identity !== undefined) {
+    items.push({ type: "command", id: trayCommands.dial, label: t("tray.dial"), enabled: true });
+  }
+  if (missedCount > 0) {
+    const label = t("tray.missed", { count: missedCount });
+    items.push({ type: "command", id: trayCommands.missed, label, enabled: true });
+  }
+  if (callFlows.flows.length > 0) {
+    items.push({ type: "separator" }, { type: "label", label: t("callFlows.title") });
+    for (const flow of callFlows.flows) {
+      items.push({
+        type: "checkbox",
+        id: `${trayCommands.flowPrefix}${flow.localNumber}`,
+        label: flow.name,
+        checked: flow.active,
+        enabled: !flow.switching,
+      });
+    }
+  }
+  items.push(
+    { type: "separator" },
+    { type: "command", id: trayCommands.settings, label: t("tray.settings"), enabled: true },
+    { type: "command", id: trayCommands.quit, label: t("tray.quit"), enabled: true },
+  );
+  return items;
+}

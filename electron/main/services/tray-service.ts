@@ -1,0 +1,57 @@
+import type { Snapshot } from "../../../shared/ipc/snapshot.ts";
+import type { Translate } from "../ports/translate.ts";
+import type { Tray } from "../ports/tray.ts";
+import type { AppState } from "./app-state.ts";
+import { presentTray, trayCommands } from "./tray-presenter.ts";
+
+export interface TrayServiceOptions {
+  state: AppState;
+  tray: Tray;
+  translate: Translate;
+  onOpen(): void;
+  onShow(view: "calls" | "settings"): void;
+  onReconnect(): void;
+  onFlow(localNumber: string, active: boolean): void;
+  onQuit(): void;
+}
+
+/** Keeps the tray in step with the state, and passes on what is chosen from its menu. */
+export class TrayService {
+  readonly #options: TrayServiceOptions;
+
+  constructor(options: TrayServiceOptions) {
+    this.#options = options;
+  }
+
+  start(): void {
+    const { state, tray } = this.#options;
+    tray.onOpen(() => this.#options.onOpen());
+    tray.onCommand((id) => this.#carryOut(id));
+    state.subscribe((snapshot) => this.#render(snapshot));
+    this.#render(state.snapshot);
+  }
+
+  #render(snapshot: Snapshot): void {
+    this.#options.tray.render(presentTray(snapshot, this.#options.translate));
+  }
+
+  #carryOut(id: string): void {
+    const { onShow, onReconnect, onQuit, onFlow, state } = this.#options;
+    switch (id) {
+      case trayCommands.open:
+      case trayCommands.dial:
+      case trayCommands.missed:
+        return onShow("calls");
+      case trayCommands.settings:
+        return onShow("settings");
+      case trayCommands.reconnect:
+        return onReconnect();
+      case trayCommands.quit:
+        return onQuit();
+    }
+    if (!id.startsWith(trayCommands.flowPrefix)) return;
+    const localNumber = id.slice(trayCommands.flowPrefix.length);
+    const flow = state.snapshot.callFlows.flows.find((candidate) => candidate.localNumber === localNumber);
+    if (flow !== undefined) onFlow(localNumber, !flow.active);
+  }
+}

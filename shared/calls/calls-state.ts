@@ -1,0 +1,50 @@
+import type { Call } from "./call.ts";
+import type { CallEvent } from "./event.ts";
+
+/** The employee whose calls these are, as the employee API describes him. */
+export interface Me {
+  /** His extension. */
+  readonly localNumber: string;
+  /** The local numbers of his phones. */
+  readonly phones: readonly string[];
+  /** His own outside numbers, in any form. */
+  readonly numbers: readonly string[];
+}
+
+/** A MakeCall that he asked for. */
+export interface Dial {
+  readonly id: string;
+  /** The number that was asked for, as it was sent. */
+  readonly callee: string;
+  /** The local number of the phone that is to ring; "" for "by my active profile". */
+  readonly device: string;
+  /** When it was asked for, Unix milliseconds by the relay's clock. */
+  readonly at: number;
+}
+
+/** An event with how it came. */
+export interface Arrival {
+  readonly event: CallEvent;
+  /** Neither replayed nor older than 30 s when it came. */
+  readonly live: boolean;
+}
+
+export interface CallsState {
+  readonly me: Me;
+  /** Ordered by the relay's time of receipt, then id; each event once. */
+  readonly arrivals: readonly Arrival[];
+  readonly dials: readonly Dial[];
+  /** Unix milliseconds by the relay's clock; never goes back. */
+  readonly now: number;
+  /** What the events mean, newest first. */
+  readonly calls: readonly Call[];
+}
+
+/** Every `now` is Unix milliseconds by the relay's clock. */
+export type CallsInput =
+  | { type: "event"; event: CallEvent; replayed: boolean; now: number }
+  | { type: "clock"; now: number }
+  | { type: "dial"; dial: Dial; now: number }
+  /** The PBX refused the dial: no leg of it will come. */
+  | { type: "dial-failed"; dialId: string; now: number }
+  | { type: "me"; me: Me; now: number };

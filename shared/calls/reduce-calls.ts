@@ -1,0 +1,106 @@
+import type { Call } from "./call.ts";
+import type { Arrival, CallsInput, CallsState, Dial, Me } from "./calls-state.ts";
+import { deriveCall, hasOwnTalk } from "./derive-call.ts";
+import type { CallEvent } from "./event.ts";
+import { compareArrivals, groupLegs, type LegGroup } from "./group-legs.ts";
+import { callTiming } from "./timing.ts";
+
+/** More events than this are not kept in memory, the oldest go first; a company's busiest extension stays far below. */
+const MAX_ARRIVALS = 1_000;
+
+/** An employee of whom nothing is known yet. */
+export function noCalls(me: Me): CallsState {
+  return { me, arrivals: [], dials: [], now: 0, calls: [] };
+}
+
+/**
+ * The call state machine of one employee: a pure function of the events, the dials he asked for and the clock.
+ *
+ * It keeps the set of events and works out anew what they mean, so that order, repetition and loss need no cases of
+ * their own: the same events lead to the same calls. How legs become calls is in `group-legs.ts`, what a call means in
+ * `derive-call.ts`, the times in `timing.ts`.
+ */
+export function reduceCalls(state: CallsState, input: CallsInput): CallsState {
+  const now = Math.max(state.now, input.now);
+  switch (input.type) {
+    case "event": {
+      const arrivals = withArrival(state.arrivals, arrivalOf(input.event, input.replayed, now));
+      return arrivals === state.arrivals && now === state.now ? state : work({ ...state, arrivals, now });
+    }
+    case "clock":
+      return now === state.now ? state : work({ ...state, now });
+    case "dial":
+      return state.dials.some((dial) => dial.id === input.dial.id)
+        ? state
+        : work({ ...state, dials: [...state.dials, input.dial], now });
+    case "dial-failed":
+      return work({ ...state, dials: state.dials.filter((dial) => dial.id !== input.dialId), now });
+    case "me":
+      return work({ ...state, me: input.me, now });
+  }
+}
+
+/**
+ * When the state will change by time alone (a ring expires, a missed call is to be announced), Unix milliseconds by the
+ * relay's clock; undefined when it will not.
+ */
+export function nextDeadline(state: CallsState): number | undefined {
+  const deadlines = state.calls.map(deadlineOf).filter((at) => at !== undefined);
+  return deadlines.length === 0 ? undefined : Math.min(...deadlines);
+}
+
+function deadlineOf(call: Call): number | undefined {
+  switch (call.phase) {
+    case "ringing":
+    case "lift-phone":
+      return (call.lastRingAt ?? call.startedAt) + callTiming.ringExpiresAfter;
+    case "calling":
+      return call.startedAt + callTiming.conversationExpiresAfter;
+    case "talking":
+      return (call.answeredAt ?? call.startedAt) + callTiming.conversationExpiresAfter;
+    case "ended":
+      return call.outcome === "missed" && !call.missedAnnounced && call.endedAt !== undefined
+        ? call.endedAt + callTiming.missedAnnouncedAfter
+        : undefined;
+  }
+}
+
+function arrivalOf(event: CallEvent, replayed: boolean, now: number): Arrival {
+  return { event, live: !replayed && now - event.receivedAt <= callTiming.liveWithin };
+}
+
+function withArrival(arrivals: readonly Arrival[], arrival: Arrival): readonly Arrival[] {
+  if (arrivals.some((known) => known.event.id === arrival.event.id)) return arrivals;
+  return [...arrivals, arrival].sort(compareArrivals).slice(-MAX_ARRIVALS);
+}
+
+function work(state: CallsState): CallsState {
+  const { me, now } = state;
+  const groups = groupLegs(state.arrivals, state.dials, me);
+  const ownTalks = new Set(groups.filter((group) => hasOwnTalk(group, me)).flatMap((group) => [...group.callIds]));
+
+  const calls: Call[] = [];
+  const kept = new Set<string>();
+  const claimed = new Set<Dial>();
+  for (const group of groups) {
+    const call = deriveCall(group, me, ownTalks, now);
+    if (isForgotten(call, group, now)) continue;
+    for (const arrival of group.arrivals) kept.add(arrival.event.id);
+    if (group.dial !== undefined) claimed.add(group.dial);
+    if (call !== undefined) calls.push(call);
+  }
+  calls.sort((a, b) => b.startedAt - a.startedAt || (a.key < b.key ? 1 : -1));
+  return {
+    ...state,
+    arrivals: state.arrivals.filter((arrival) => kept.has(arrival.event.id)),
+    dials: state.dials.filter((dial) => claimed.has(dial) || now - dial.at <= 2 * callTiming.dialClaimsWithin),
+    calls,
+  };
+}
+
+/** Long over, and no late event has come of late; or a colleague's call, of which only the end was heard. */
+function isForgotten(call: Call | undefined, group: LegGroup, now: number): boolean {
+  if (call !== undefined && call.phase !== "ended") return false;
+  const last = Math.max(call?.endedAt ?? 0, ...group.arrivals.map((arrival) => arrival.event.receivedAt));
+  return now - last > callTiming.rememberedAfterEnd;
+}
