@@ -1,0 +1,62 @@
+import type { Locale } from "./catalogues.ts";
+
+/** Times, dates and numbers as the language writes them: 24-hour, in the time zone of the system unless one is given. */
+export interface Formats {
+  /** "14.03" or "14:03". `at` is Unix milliseconds. */
+  time(at: number): string;
+  /** "tirsdag 3. maj", with the year when it is not the current one. `at` and `now` are Unix milliseconds. */
+  day(at: number, now: number): string;
+  /** How many calendar days `at` lies before `now`: 0 today, 1 yesterday; negative for the future. */
+  daysAgo(at: number, now: number): number;
+  /** A length in whole seconds for reading: "4 min. 12 sek.", "45 sek.", "1 t. 5 min.". */
+  length(seconds: number): string;
+  /** A running clock: "4:12", "1:05:09". Seconds below zero count as zero. */
+  clock(seconds: number): string;
+}
+
+const regionOf = { da: "da-DK", en: "en-GB" } as const satisfies Record<Locale, string>;
+
+/** The BCP 47 tag with region, for Intl and for components that bring their own texts. */
+export function languageTag(locale: Locale): string {
+  return regionOf[locale];
+}
+
+/** Builds the formatters once; they are costly to make and cheap to use. */
+export function createFormats(locale: Locale, timeZone?: string): Formats {
+  const tag = languageTag(locale);
+  const zone = timeZone === undefined ? {} : { timeZone };
+  const time = new Intl.DateTimeFormat(tag, { hour: "2-digit", minute: "2-digit", hourCycle: "h23", ...zone });
+  const day = new Intl.DateTimeFormat(tag, { weekday: "long", day: "numeric", month: "long", ...zone });
+  const dayWithYear = new Intl.DateTimeFormat(tag, { day: "numeric", month: "long", year: "numeric", ...zone });
+  // Swedish writes dates as yyyy-mm-dd, which makes the calendar day comparable whatever the language shown.
+  const calendar = new Intl.DateTimeFormat("sv-SE", { dateStyle: "short", ...zone });
+  const unit = (name: "hour" | "minute" | "second") =>
+    new Intl.NumberFormat(tag, { style: "unit", unit: name, unitDisplay: "short", maximumFractionDigits: 0 });
+  const [hours, minutes, seconds] = [unit("hour"), unit("minute"), unit("second")];
+
+  const calendarDay = (at: number) => Date.parse(`${calendar.format(at)}T00:00:00Z`) / 86_400_000;
+
+  return {
+    time: (at) => time.format(at),
+    day: (at, now) =>
+      (calendar.format(at).slice(0, 4) === calendar.format(now).slice(0, 4) ? day : dayWithYear).format(at),
+    daysAgo: (at, now) => calendarDay(now) - calendarDay(at),
+    length: (total) => {
+      const [hour, minute, second] = split(total);
+      if (hour > 0) return minute > 0 ? `${hours.format(hour)} ${minutes.format(minute)}` : hours.format(hour);
+      if (minute > 0)
+        return second > 0 ? `${minutes.format(minute)} ${seconds.format(second)}` : minutes.format(minute);
+      return seconds.format(second);
+    },
+    clock: (total) => {
+      const [hour, minute, second] = split(total);
+      const padded = (value: number) => String(value).padStart(2, "0");
+      return hour > 0 ? `${hour}:${padded(minute)}:${padded(second)}` : `${minute}:${padded(second)}`;
+    },
+  };
+}
+
+function split(totalSeconds: number): [hours: number, minutes: number, seconds: number] {
+  const whole = Math.max(0, Math.floor(totalSeconds));
+  return [Math.floor(whole / 3600), Math.floor((whole % 3600) / 60), whole % 60];
+}
