@@ -1,13 +1,11 @@
-import type { KeysOf, PlaceholdersOf, TextAt } from "./catalogue-types.ts";
+import type { PlaceholdersOf, TextAt } from "./catalogue-types.ts";
 import type { da } from "./da.ts";
-
-/** A text's name, e.g. `notifications.incoming`; plurals without their ending. */
-export type TextKey = KeysOf<typeof da>;
+import type { TranslationKey } from "./keys.ts";
 
 /** The values that a text needs: none, or one for each of its placeholders. */
-export type TextValues<Key extends TextKey> = [PlaceholdersOf<TextAt<typeof da, Key>>] extends [never]
+export type TextValues<Key extends TranslationKey> = [PlaceholdersOf<TextAt<typeof da, Key>>] extends [never]
   ? []
   : [values: { readonly [Name in PlaceholdersOf<TextAt<typeof da, Key>>]: Name extends "count" ? number : string }];
 
 /** Answers the text in the current language. What implements it (i18next) is chosen where it is constructed. */
-export type Translate = <Key extends TextKey>(key: Key, ...values: TextValues<Key>) => string;
+export type Translate = <Key extends TranslationKey>(key: Key, ...values: TextValues<Key>) => string;
