@@ -1,6 +1,6 @@
 import { hostname } from "node:os";
 import { join } from "node:path";
-import { app, nativeTheme, net, session as electronSession } from "electron";
+import { app, session as electronSession, nativeTheme, net } from "electron";
 import type { Me } from "../../shared/calls/calls-state.ts";
 import { bearerAuthorization, createFlexfoneClient } from "../../shared/flexfone/client.ts";
 import { makeCall } from "../../shared/flexfone/make-call.ts";

@@ -6,7 +6,8 @@ import { registerAppScheme } from "./security/app-scheme.ts";
 const APP_USER_MODEL_ID = "dk.sidetone.desktop";
 
 /** Links among a program's arguments; everything else there is not ours to interpret. */
-const linksIn = (argv: readonly string[]) => argv.filter((argument) => /^(sidetone|tel|callto):/i.test(argument)).slice(0, 1);
+const linksIn = (argv: readonly string[]) =>
+  argv.filter((argument) => /^(sidetone|tel|callto):/i.test(argument)).slice(0, 1);
 
 if (!app.requestSingleInstanceLock()) {
   app.quit();

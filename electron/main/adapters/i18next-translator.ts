@@ -15,7 +15,7 @@ export function createTranslator(initial: "da" | "en"): Translator {
     initAsync: false,
   });
   return {
-    translate: (key, values) => texts.t(key, values),
+    translate: (key, values) => texts.t(key, values ?? {}),
     time(at) {
       const time = { hour: "2-digit", minute: "2-digit", hour12: false } as const;
       const today = new Date().toDateString() === new Date(at).toDateString();

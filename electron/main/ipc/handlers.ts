@@ -1,5 +1,6 @@
-import type { RequestName, RequestOutput, requests, Result } from "../../../shared/ipc/contract.ts";
 import type { z } from "zod";
+import { defined } from "../../../shared/defined.ts";
+import type { RequestName, RequestOutput, Result, requests } from "../../../shared/ipc/contract.ts";
 import type { CallStore } from "../ports/call-store.ts";
 import type { Windows } from "../ports/windows.ts";
 import type { AppState } from "../services/app-state.ts";
@@ -54,7 +55,7 @@ export function createHandlers(services: HandlerServices): Handlers {
     },
     "callFlows.set": ({ localNumber, active }) => callFlows.set(localNumber, active),
     "callFlows.refresh": () => callFlows.refresh(),
-    "settings.update": (changes) => settings.update(changes),
+    "settings.update": (changes) => settings.update(defined(changes)),
     "settings.setMyFoneLogin": ({ username, password }) => settings.setMyFoneLogin(username, password),
     "settings.forgetMyFoneLogin": () => settings.forgetMyFoneLogin(),
     "notices.dismiss": ({ id }) => {

@@ -1,4 +1,4 @@
-import { ipcMain, type IpcMainInvokeEvent } from "electron";
+import { type IpcMainInvokeEvent, ipcMain } from "electron";
 import { REQUEST_CHANNEL } from "../../../shared/ipc/channels.ts";
 import { type ErrorCode, type RequestName, type Result, requests } from "../../../shared/ipc/contract.ts";
 import type { Logger } from "../ports/logger.ts";

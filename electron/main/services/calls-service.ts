@@ -3,11 +3,11 @@ import type { CallsState, Dial, Me } from "../../../shared/calls/calls-state.ts"
 import { nextDeadline, noCalls, reduceCalls } from "../../../shared/calls/reduce-calls.ts";
 import { callTiming } from "../../../shared/calls/timing.ts";
 import { numberKey } from "../../../shared/phone-numbers/number-key.ts";
+import { redactNumber } from "../../../shared/phone-numbers/redact.ts";
 import type { RelayMessage } from "../../../shared/relay-protocol/stream.ts";
 import type { CallChanges, CallStore } from "../ports/call-store.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Logger } from "../ports/logger.ts";
-import { redactNumber } from "../../../shared/phone-numbers/redact.ts";
 
 /** How far back events are read at start: a conversation that is still going on may have begun that long ago. */
 const REBUILD_MS = callTiming.conversationExpiresAfter + callTiming.rememberedAfterEnd;
@@ -108,7 +108,11 @@ export class CallsService {
   #welcome(message: Extract<RelayMessage, { type: "welcome" }>): void {
     const { store, clock, logger } = this.#options;
     this.#clockDifference = message.now - clock.now();
-    logger.info("relay connected", { recovered: message.recovered, reason: message.reason, replaying: message.replaying });
+    logger.info("relay connected", {
+      recovered: message.recovered,
+      reason: message.reason,
+      replaying: message.replaying,
+    });
     const first = store.cursor() === undefined;
     this.#replay = {
       remaining: message.replaying,
@@ -129,7 +133,12 @@ export class CallsService {
     if (store.hasEvent(event.id)) {
       store.setCursor(cursor);
     } else {
-      logger.info("call event", { kind: event.kind, callId: event.callId, number: redactNumber(event.aNumber), replayed });
+      logger.info("call event", {
+        kind: event.kind,
+        callId: event.callId,
+        number: redactNumber(event.aNumber),
+        replayed,
+      });
       this.#advance({ type: "event", event, replayed, now: this.relayNow() }, { event, cursor });
       if (replayed && event.kind === "incoming") this.#countReplayed(event.callId);
     }
@@ -183,7 +192,9 @@ export class CallsService {
     const deadline = nextDeadline(this.#state);
     if (deadline === undefined) return;
     const wait = Math.max(0, deadline - this.relayNow());
-    this.#cancelDeadline = this.#options.clock.after(wait, () => this.#advance({ type: "clock", now: this.relayNow() }));
+    this.#cancelDeadline = this.#options.clock.after(wait, () =>
+      this.#advance({ type: "clock", now: this.relayNow() }),
+    );
   }
 }
 
@@ -199,4 +210,3 @@ export function changesBetween(before: readonly Call[], after: readonly Call[]):
   const remove = before.filter((call) => !keys.has(call.key) && absorbed.has(call.key)).map((call) => call.key);
   return { upsert, remove };
 }
-

@@ -1,7 +1,7 @@
+import type { Call } from "../../../shared/calls/call.ts";
 import type { FlexfoneResult } from "../../../shared/flexfone/types.ts";
 import type { DialState, Phone } from "../../../shared/ipc/snapshot.ts";
 import { toDialable } from "../../../shared/phone-numbers/dialable.ts";
-import type { Call } from "../../../shared/calls/call.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Random } from "../ports/random.ts";
 import type { SecretStore } from "../ports/secrets.ts";

@@ -1,5 +1,5 @@
-import type { CallFlow, Employee, FlexfoneResult } from "../../../shared/flexfone/types.ts";
 import type { Me } from "../../../shared/calls/calls-state.ts";
+import type { CallFlow, Employee, FlexfoneResult } from "../../../shared/flexfone/types.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Logger } from "../ports/logger.ts";
 import type { Random } from "../ports/random.ts";

@@ -1,5 +1,5 @@
-import type { Logger } from "../ports/logger.ts";
 import type { EnrolmentSource } from "../ports/enrolment-source.ts";
+import type { Logger } from "../ports/logger.ts";
 import type { SettingsStore } from "../ports/settings-store.ts";
 import type { Notices } from "./notices.ts";
 import type { PairingService } from "./pairing-service.ts";

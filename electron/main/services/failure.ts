@@ -1,5 +1,5 @@
-import type { ErrorCode } from "../../../shared/ipc/contract.ts";
 import type { FlexfoneError } from "../../../shared/flexfone/types.ts";
+import type { ErrorCode } from "../../../shared/ipc/contract.ts";
 
 /** What a service answers: a value, or why not, in a code that windows turn into words. */
 export type Outcome<Value> = { ok: true; value: Value } | { ok: false; code: ErrorCode; message: string };

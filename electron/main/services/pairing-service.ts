@@ -61,7 +61,10 @@ export class PairingService {
       pendingPairing: {
         relayHost: new URL(parsed.relay).host,
         company: account.name,
-        employee: { localNumber: employee.localNumber, ...(employee.name === undefined ? {} : { name: employee.name }) },
+        employee: {
+          localNumber: employee.localNumber,
+          ...(employee.name === undefined ? {} : { name: employee.name }),
+        },
         ...(pairing === null
           ? {}
           : {

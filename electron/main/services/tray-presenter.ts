@@ -15,7 +15,12 @@ export const trayCommands = {
 
 /** What the tray shows for a state of the app: the truth, in the employee's language. */
 export function presentTray(snapshot: Snapshot, t: Translate): TrayView {
-  return { state: stateOf(snapshot), tooltip: tooltipOf(snapshot, t), menu: menuOf(snapshot, t), badge: snapshot.missedCount };
+  return {
+    state: stateOf(snapshot),
+    tooltip: tooltipOf(snapshot, t),
+    menu: menuOf(snapshot, t),
+    badge: snapshot.missedCount,
+  };
 }
 
 function stateOf({ liveCalls, relay, missedCount }: Snapshot): TrayState {
@@ -41,7 +46,9 @@ function connectionOf({ relay, locale }: Snapshot, t: Translate): string {
       return t("relay.connected");
     case "offline":
       return t("relay.offline", {
-        time: new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit", hour12: false }).format(relay.since),
+        time: new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit", hour12: false }).format(
+          relay.since,
+        ),
         reason: t(`relay.reasons.${relay.reason}`),
       });
   }

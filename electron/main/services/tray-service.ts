@@ -37,21 +37,13 @@ export class TrayService {
 
   #carryOut(id: string): void {
     const { onShow, onReconnect, onQuit, onFlow, state } = this.#options;
-    switch (id) {
-      case trayCommands.open:
-      case trayCommands.dial:
-      case trayCommands.missed:
-        return onShow("calls");
-      case trayCommands.settings:
-        return onShow("settings");
-      case trayCommands.reconnect:
-        return onReconnect();
-      case trayCommands.quit:
-        return onQuit();
-    }
-    if (!id.startsWith(trayCommands.flowPrefix)) return;
-    const localNumber = id.slice(trayCommands.flowPrefix.length);
-    const flow = state.snapshot.callFlows.flows.find((candidate) => candidate.localNumber === localNumber);
-    if (flow !== undefined) onFlow(localNumber, !flow.active);
+    if (id === trayCommands.settings) onShow("settings");
+    else if (id === trayCommands.reconnect) onReconnect();
+    else if (id === trayCommands.quit) onQuit();
+    else if (id.startsWith(trayCommands.flowPrefix)) {
+      const localNumber = id.slice(trayCommands.flowPrefix.length);
+      const flow = state.snapshot.callFlows.flows.find((candidate) => candidate.localNumber === localNumber);
+      if (flow !== undefined) onFlow(localNumber, !flow.active);
+    } else onShow("calls");
   }
 }

@@ -61,7 +61,10 @@ export class ElectronNotifier implements Notifier {
       actions: content.actions.map((text) => ({ type: "button", text })),
     };
     if (this.#platform === "darwin") return { ...options, id };
-    const urgent = { urgency: content.urgency, timeoutType: content.urgency === "critical" ? "never" : "default" } as const;
+    const urgent = {
+      urgency: content.urgency,
+      timeoutType: content.urgency === "critical" ? "never" : "default",
+    } as const;
     return this.#platform === "win32" ? { ...options, ...urgent, id } : { ...options, ...urgent };
   }
 }

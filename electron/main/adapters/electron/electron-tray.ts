@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { app, Menu, type MenuItemConstructorOptions, nativeImage, type Rectangle, Tray as NativeTray } from "electron";
+import { app, Menu, type MenuItemConstructorOptions, Tray as NativeTray, nativeImage, type Rectangle } from "electron";
 import type { Tray, TrayMenuItem, TrayState, TrayView } from "../../ports/tray.ts";
 
 /** The tray icon through Electron's `Tray`; the badge on the dock (macOS) or launcher (Linux, Unity API). */

@@ -38,7 +38,11 @@ async function post<Schema extends z.ZodType>(
   if (!answer.ok) return answer;
   const parsed = schema.safeParse(answer.value);
   if (parsed.success) return { ok: true, value: parsed.data };
-  return { ok: false, code: "relay-refused", message: "The relay's answer was not understood. Is this a Sidetone relay?" };
+  return {
+    ok: false,
+    code: "relay-refused",
+    message: "The relay's answer was not understood. Is this a Sidetone relay?",
+  };
 }
 
 async function request(fetch: Fetch, url: URL, init: RequestInit): Promise<RelayApiResult<unknown>> {
@@ -55,7 +59,11 @@ async function request(fetch: Fetch, url: URL, init: RequestInit): Promise<Relay
   if (response.ok) return { ok: true, value: body };
   const refusal = relayErrorSchema.safeParse(body);
   if (!refusal.success) {
-    return { ok: false, code: "relay-refused", message: `${url.host} answered ${response.status}. Is it a Sidetone relay?` };
+    return {
+      ok: false,
+      code: "relay-refused",
+      message: `${url.host} answered ${response.status}. Is it a Sidetone relay?`,
+    };
   }
   const { code, message } = refusal.data.error;
   return { ok: false, code: code === "invitation-unknown" ? code : "relay-refused", message };

@@ -1,5 +1,4 @@
-import type { IncomingMessage } from "node:http";
-import type { Agent } from "node:http";
+import type { Agent, IncomingMessage } from "node:http";
 import { HttpsProxyAgent } from "https-proxy-agent";
 import { SocksProxyAgent } from "socks-proxy-agent";
 import { WebSocket } from "ws";
@@ -73,7 +72,9 @@ class RelayConnection {
       request.destroy();
       this.#end({ type: "refused", status: response.statusCode ?? 0 });
     });
-    socket.on("error", (error) => this.#end({ type: "unreachable", reason: messageOf(error), proxy: agent !== undefined }));
+    socket.on("error", (error) =>
+      this.#end({ type: "unreachable", reason: messageOf(error), proxy: agent !== undefined }),
+    );
     socket.on("close", (code, reason) => this.#end({ type: "closed", code, reason: reason.toString() }));
   }
 

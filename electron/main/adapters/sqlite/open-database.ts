@@ -14,7 +14,9 @@ export interface OpenedDatabase {
 /** The file was made by a newer version of the app; it is left as it is. */
 export class DatabaseFromFutureError extends Error {
   constructor(file: string, found: number, known: number) {
-    super(`${file} was written by a newer Sidetone (schema ${found}, this version knows ${known}). Install the newest version.`);
+    super(
+      `${file} was written by a newer Sidetone (schema ${found}, this version knows ${known}). Install the newest version.`,
+    );
     this.name = "DatabaseFromFutureError";
   }
 }

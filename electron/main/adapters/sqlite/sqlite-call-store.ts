@@ -105,7 +105,9 @@ export class SqliteCallStore implements CallStore {
   }
 
   markHandled(key: string): void {
-    this.#database.prepare("UPDATE calls SET seen = 1 WHERE outcome = 'missed' AND seen = 0 AND number_key = ?").run(key);
+    this.#database
+      .prepare("UPDATE calls SET seen = 1 WHERE outcome = 'missed' AND seen = 0 AND number_key = ?")
+      .run(key);
   }
 
   lastConnectedAt(): number | undefined {

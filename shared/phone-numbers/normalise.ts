@@ -1,0 +1,69 @@
+import { parsePhoneNumberFromString } from "libphonenumber-js/max";
+
+/**
+ * A number in one form:
+ * - `e164`: a subscriber anywhere, `+4586515151` (ITU-T E.164);
+ * - `short`: a Danish short code (112, 1813, 118 …), dialled as it is;
+ * - `local`: a local number of the PBX, or another number that only the PBX understands, dialled as it is;
+ * - `code`: a feature code with `*` or `#`;
+ * - `none`: there is no number in it.
+ */
+export type NormalisedNumber =
+  | { kind: "e164"; e164: string }
+  | { kind: "short"; digits: string }
+  | { kind: "local"; digits: string }
+  | { kind: "code"; digits: string }
+  | { kind: "none" };
+
+/** Emergency, harbour and service codes of the Danish numbering plan: three to six digits that are no local number. */
+const shortCodes = /^(?:112|113|114|118|155|180[0-9]|181[0-9]|116\d{3})$/;
+
+/** Longest number that E.164 allows, plus room for a prefix that is dialled with it. */
+const MOST_DIGITS = 20;
+
+/**
+ * Reads one number in whatever form people and systems write it: `+45 (0) 86 51 51 51`, `0045…`,
+ * `tel:+45-86-51-51-51;ext=12`, `86 51 51 51 lok. 202`, full-width digits, any kind of space or dash. Numbers without a
+ * country are Danish: eight digits and no trunk prefix. An extension behind the number is left out. Never throws.
+ */
+export function normaliseNumber(raw: string): NormalisedNumber {
+  const written = withoutExtension(withoutScheme(raw.slice(0, 200).normalize("NFKC").trim()));
+  if (/\p{L}/u.test(written)) return { kind: "none" };
+  const plus = /^\s*\(?\+/u.test(written);
+  const symbols = (plus ? written.replace(/\(0\)/u, "") : written).replace(/[^\d*#]/gu, "");
+  if (symbols === "" || symbols.length > MOST_DIGITS) return { kind: "none" };
+  if (/[*#]/.test(symbols)) return /\d/.test(symbols) ? { kind: "code", digits: symbols } : { kind: "none" };
+  if (plus) return international(symbols);
+  if (symbols.startsWith("00") && symbols.length > 6) return international(symbols.slice(2));
+  return national(symbols);
+}
+
+function withoutScheme(text: string): string {
+  const scheme = /^(?:tel|callto|sips?):(?:\/\/)?/iu.exec(text);
+  if (scheme === null) return text;
+  return text.slice(scheme[0].length).replace(/[;?@].*$/su, "");
+}
+
+/** `lok. 202`, `ext 12`, `x12`, `;ext=12` behind a number belong to whoever answers there. */
+function withoutExtension(text: string): string {
+  return text.replace(/(?<=\d)[\s,;]*(?:lokal|lok|ext|x)[.:=\s]{0,3}\d{1,8}$/iu, "");
+}
+
+function international(digits: string): NormalisedNumber {
+  if (digits.length < 5 || digits.length > 15 || digits.startsWith("0")) return { kind: "none" };
+  // `+45 086515151`: a zero that belongs to other countries' way of writing.
+  const parsed = parsePhoneNumberFromString(`+${digits.replace(/^450(?=\d{8}$)/, "45")}`);
+  return { kind: "e164", e164: parsed?.number ?? `+${digits}` };
+}
+
+function national(digits: string): NormalisedNumber {
+  if (shortCodes.test(digits)) return { kind: "short", digits };
+  if (digits.length === 8 && /^[2-9]/.test(digits)) return { kind: "e164", e164: `+45${digits}` };
+  if (digits.length === 10 && /^45[2-9]/.test(digits)) return { kind: "e164", e164: `+${digits}` };
+  if (digits.length > 8) {
+    // A-numbers from abroad often come without the plus.
+    const parsed = parsePhoneNumberFromString(`+${digits}`);
+    if (parsed?.isValid() === true) return { kind: "e164", e164: parsed.number };
+  }
+  return digits.length >= 2 ? { kind: "local", digits } : { kind: "none" };
+}
