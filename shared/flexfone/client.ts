@@ -1,0 +1,108 @@
+import { exchange, failure, type HttpFetch, type HttpRequest } from "./http.ts";
+import { parseCallFlows } from "./parse-call-flows.ts";
+import { parseEmployees } from "./parse-employees.ts";
+import { parseSuccess } from "./parse-success.ts";
+import type { CallFlow, Employee, FlexfoneResult } from "./types.ts";
+
+/** Adds what proves who asks, to the address or the headers. */
+export type Authorize = (request: HttpRequest) => HttpRequest;
+
+export interface FlexfoneClientOptions {
+  /** `https://public.sippeer.dk/api/`, or a relay's proxy; ends with a slash. */
+  baseUrl: string;
+  authorize: Authorize;
+  fetch: HttpFetch;
+  /** Asked of the PBX by `Content-Type` (guide: "API snitflade"). */
+  format?: "json" | "xml";
+  /** Milliseconds for one try. */
+  timeoutMs?: number;
+  /** Waits before the second and third try of a GET, milliseconds. */
+  retryAfterMs?: readonly number[];
+  wait?: (milliseconds: number) => Promise<void>;
+}
+
+export interface FlexfoneClient {
+  /** All employees of the account. */
+  employees(signal?: AbortSignal): Promise<FlexfoneResult<Employee[]>>;
+  employee(localNumber: string, signal?: AbortSignal): Promise<FlexfoneResult<Employee>>;
+  callFlows(signal?: AbortSignal): Promise<FlexfoneResult<CallFlow[]>>;
+  /** Asked once and never repeated by itself. */
+  setCallFlowState(localNumber: string, active: boolean, signal?: AbortSignal): Promise<FlexfoneResult<undefined>>;
+}
+
+/** Account and API password in the query, as the PBX itself wants them. */
+export function accountAuthorization(account: string, hash: string): Authorize {
+  return (request) => {
+    const url = new URL(request.url);
+    url.searchParams.set("account", account);
+    url.searchParams.set("hash", hash);
+    return { ...request, url: url.href };
+  };
+}
+
+/** A device token, as the relay's proxy wants it (RFC 6750, section 2.1). */
+export function bearerAuthorization(token: string): Authorize {
+  return (request) => ({ ...request, headers: { ...request.headers, Authorization: `Bearer ${token}` } });
+}
+
+/** The Employee API (guide: "API snitflade"), at the PBX or through a relay. */
+export function createFlexfoneClient(options: FlexfoneClientOptions): FlexfoneClient {
+  const { baseUrl, authorize, fetch, format = "json", timeoutMs = 10_000, retryAfterMs = [500, 2_000], wait } = options;
+  const contentType = format === "xml" ? "application/xml" : "application/json";
+  const send = (method: "GET" | "POST", path: string, signal?: AbortSignal) => {
+    const url = new URL(path, baseUrl).href;
+    const request = authorize({ method, url, headers: { "Content-Type": contentType, Accept: contentType } });
+    return exchange(fetch, request, timeoutMs, signal);
+  };
+
+  const get = async (path: string, signal?: AbortSignal): Promise<FlexfoneResult<unknown>> => {
+    let answer = await send("GET", path, signal);
+    for (const pause of wait === undefined ? [] : retryAfterMs) {
+      const passing = !answer.ok && (answer.error.kind === "unreachable" || answer.error.kind === "timeout");
+      if (!passing || signal?.aborted === true || wait === undefined) break;
+      await wait(pause);
+      answer = await send("GET", path, signal);
+    }
+    return answer;
+  };
+
+  return {
+    async employees(signal) {
+      return understood(await get("employee", signal), parseEmployees);
+    },
+    async employee(localNumber, signal) {
+      const answer = await get(`employee/${encodeURIComponent(localNumber)}`, signal);
+      return understood(answer, (value) =>
+        parseEmployees(value)?.find((employee) => employee.localNumber === localNumber),
+      );
+    },
+    async callFlows(signal) {
+      return understood(await get("Callflow", signal), parseCallFlows);
+    },
+    async setCallFlowState(localNumber, active, signal) {
+      const query = new URLSearchParams({ localnumber: localNumber, active: String(active) });
+      const answer = await send("POST", `Callflow/SetCallFlowState?${query}`, signal);
+      return accepted(answer);
+    },
+  };
+}
+
+function understood<Value>(
+  answer: FlexfoneResult<unknown>,
+  parse: (value: unknown) => Value | undefined,
+): FlexfoneResult<Value> {
+  if (!answer.ok) return answer;
+  // A refusal can come with HTTP 200.
+  const { success, message } = parseSuccess(answer.value);
+  if (!success) return failure("refused", message ?? "the telephone system refused without a reason");
+  const value = parse(answer.value);
+  return value === undefined ? failure("not-understood", "the answer holds something else") : { ok: true, value };
+}
+
+/** An answer that says yes or no (`{Success, Message}`). */
+export function accepted(answer: FlexfoneResult<unknown>): FlexfoneResult<undefined> {
+  if (!answer.ok) return answer;
+  const { success, message } = parseSuccess(answer.value);
+  if (success) return { ok: true, value: undefined };
+  return failure("refused", message ?? "the telephone system refused without a reason");
+}

@@ -1,0 +1,75 @@
+/**
+ * Reading the PBX's fields tolerantly: names without regard to case, spaces, `_` and `-`; singular and plural; one
+ * object where a list is expected; numbers as text and text as numbers; missing, null and empty alike.
+ */
+export type Fields = ReadonlyMap<string, unknown>;
+
+/** A name as fields are compared by: `Unique CallId` and `uniqueCallID` are the same. */
+export function fieldKey(name: string): string {
+  return name.toLowerCase().replaceAll(/[\s_-]/g, "");
+}
+
+/** The fields of an object; none where it is not one. The first of two names that differ only in case wins. */
+export function fieldsOf(value: unknown): Fields {
+  const fields = new Map<string, unknown>();
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return fields;
+  for (const [name, content] of Object.entries(value)) {
+    const key = fieldKey(name);
+    if (!fields.has(key)) fields.set(key, content);
+  }
+  return fields;
+}
+
+/** The value under the first of the names that has one; singular and plural are tried for each. */
+function read(fields: Fields, names: readonly string[]): unknown {
+  for (const name of names) {
+    const key = fieldKey(name);
+    for (const variant of [key, `${key}s`, key.replace(/s$/, "")]) {
+      const value = fields.get(variant);
+      if (value !== undefined && value !== null && value !== "") return value;
+    }
+  }
+  return undefined;
+}
+
+/** Text, trimmed; undefined where there is none. */
+export function text(fields: Fields, ...names: string[]): string | undefined {
+  const value = read(fields, names);
+  if (typeof value !== "string" && typeof value !== "number" && typeof value !== "boolean") return undefined;
+  const trimmed = String(value).trim();
+  return trimmed === "" ? undefined : trimmed;
+}
+
+/** A local number; 0 means "none" in the guide. */
+export function localNumber(fields: Fields, ...names: string[]): string | undefined {
+  const value = text(fields, ...names);
+  return value === undefined || /^0+$/.test(value) ? undefined : value;
+}
+
+export function integer(fields: Fields, ...names: string[]): number | undefined {
+  const value = text(fields, ...names);
+  return value !== undefined && /^-?\d{1,15}$/.test(value) ? Number(value) : undefined;
+}
+
+/** True, false, 1, 0, yes, no, in any case. */
+export function flag(fields: Fields, ...names: string[]): boolean | undefined {
+  const value = text(fields, ...names)?.toLowerCase();
+  if (value === undefined) return undefined;
+  if (["true", "1", "yes", "ja"].includes(value)) return true;
+  return ["false", "0", "no", "nej"].includes(value) ? false : undefined;
+}
+
+/** The objects under a name, however they are wrapped: `[…]`, one object, or XML's `<Phones><Phone>…</Phone></Phones>`. */
+export function list(fields: Fields, ...names: string[]): Fields[] {
+  return listOf(read(fields, names));
+}
+
+export function listOf(value: unknown): Fields[] {
+  if (value === undefined || value === null || value === "") return [];
+  if (Array.isArray(value)) return value.flatMap((item) => listOf(item));
+  if (typeof value !== "object") return [];
+  const inner = Object.values(value);
+  const only = inner[0];
+  const isWrapper = inner.length === 1 && typeof only === "object" && only !== null;
+  return isWrapper ? listOf(only) : [fieldsOf(value)];
+}

@@ -1,0 +1,112 @@
+import { relayErrorSchema } from "../relay-protocol/http.ts";
+import { parseBody } from "./parse-body.ts";
+import type { FlexfoneError, FlexfoneErrorKind, FlexfoneResult } from "./types.ts";
+
+/** The part of `fetch` that is used; the global one and Electron's `net.fetch` both fit. */
+export type HttpFetch = (
+  url: string,
+  init: { method: string; headers: Record<string, string>; body?: string; redirect: "error"; signal: AbortSignal },
+) => Promise<HttpResponse>;
+
+export interface HttpResponse {
+  readonly ok: boolean;
+  readonly status: number;
+  readonly headers: { get(name: string): string | null };
+  arrayBuffer(): Promise<ArrayBuffer>;
+}
+
+export interface HttpRequest {
+  url: string;
+  method: "GET" | "POST";
+  headers: Record<string, string>;
+  body?: string;
+}
+
+/** The largest answer that is read, bytes: 10,000 employees are about a tenth of it. */
+const MOST_BYTES = 64 * 1024 * 1024;
+
+/**
+ * One request and its parsed answer. Errors come back as values, whose messages never hold the address's query (the hash
+ * is in it), a password or a whole number.
+ */
+export async function exchange(
+  fetch: HttpFetch,
+  request: HttpRequest,
+  timeoutMs: number,
+  signal?: AbortSignal,
+): Promise<FlexfoneResult<unknown>> {
+  const timeout = AbortSignal.timeout(timeoutMs);
+  const { url, ...init } = request;
+  let status: number;
+  let text: string;
+  try {
+    const response = await fetch(url, {
+      ...init,
+      redirect: "error",
+      signal: signal === undefined ? timeout : AbortSignal.any([timeout, signal]),
+    });
+    status = response.status;
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    if (bytes.length > MOST_BYTES) return failure("not-understood", "the answer is too large");
+    text = decode(bytes, response.headers.get("content-type") ?? "");
+  } catch {
+    // The thrown error may hold the address, so its text is not passed on.
+    if (timeout.aborted) return failure("timeout", `no answer within ${Math.round(timeoutMs / 1000)} s`);
+    return failure("unreachable", `${hostOf(url)} cannot be reached`);
+  }
+  const body = parseBody(text);
+  if (status < 200 || status >= 300) return refusal(status, body.ok ? body.value : undefined);
+  if (!body.ok) return failure("not-understood", body.reason);
+  return { ok: true, value: body.value };
+}
+
+export function failure(kind: FlexfoneErrorKind, message: string): { ok: false; error: FlexfoneError } {
+  return { ok: false, error: { kind, message } };
+}
+
+/** UTF-8, or Windows-1252 (which holds ISO-8859-1) where it says so or is not valid UTF-8. */
+function decode(bytes: Uint8Array, contentType: string): string {
+  if (/charset\s*=\s*"?(?:iso-8859-1|latin1|windows-1252)/i.test(contentType)) {
+    return new TextDecoder("windows-1252").decode(bytes);
+  }
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder("windows-1252").decode(bytes);
+  }
+}
+
+const kindOfRelayCode: Partial<Record<string, FlexfoneErrorKind>> = {
+  "pbx-credentials": "credentials",
+  "pbx-refused": "refused",
+  "pbx-unreachable": "unreachable",
+  "pbx-timeout": "timeout",
+  "pbx-not-understood": "not-understood",
+  "token-unknown": "not-allowed",
+  "not-allowed": "not-allowed",
+};
+
+function refusal(status: number, value: unknown): { ok: false; error: FlexfoneError } {
+  const fromRelay = relayErrorSchema.safeParse(value);
+  if (fromRelay.success) {
+    const { code, message } = fromRelay.data.error;
+    return failure(kindOfRelayCode[code] ?? "refused", message);
+  }
+  const said = typeof value === "object" && value !== null ? messageIn(value) : undefined;
+  if (status === 401) return failure("credentials", said ?? "account or password is not accepted");
+  if (status === 403) return failure("not-allowed", said ?? "this is not allowed");
+  if (status === 408 || status === 504) return failure("timeout", "no answer in time");
+  if (status >= 500) return failure("unreachable", `the telephone system answered with error ${status}`);
+  return failure("refused", said ?? `the telephone system answered with ${status}`);
+}
+
+function messageIn(value: object): string | undefined {
+  for (const [name, content] of Object.entries(value)) {
+    if (/^(?:exception|error)?message$/i.test(name) && typeof content === "string") return content.slice(0, 500);
+  }
+  return undefined;
+}
+
+function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).host : "the telephone system";
+}
