@@ -4,6 +4,7 @@ import { app, session as electronSession, nativeTheme, net } from "electron";
 import type { Me } from "../../shared/calls/calls-state.ts";
 import { bearerAuthorization, createFlexfoneClient } from "../../shared/flexfone/client.ts";
 import { makeCall } from "../../shared/flexfone/make-call.ts";
+import { resolveLocale } from "../../shared/i18n/i18next-options.ts";
 import { parseLink } from "../../shared/links.ts";
 import { relayPaths } from "../../shared/relay-protocol/http.ts";
 import { createLogger } from "./adapters/electron/electron-log-logger.ts";
@@ -42,7 +43,7 @@ import { GapReport } from "./services/gap-report.ts";
 import { Notices } from "./services/notices.ts";
 import { PairingService } from "./services/pairing-service.ts";
 import { RelaySession } from "./services/relay-session.ts";
-import { localeOf, SettingsService } from "./services/settings-service.ts";
+import { SettingsService } from "./services/settings-service.ts";
 import { TrayService } from "./services/tray-service.ts";
 import { MainWindow } from "./windows/main-window.ts";
 
@@ -79,12 +80,13 @@ export async function compose(): Promise<SidetoneApp> {
   const contactsFile = openDatabase(join(folder, "contacts.db"), contactMigrations, now());
   const store = new SqliteCallStore(callsFile.database);
   const lookup = new CallerLookup(new SqliteContactStore(contactsFile.database));
-  const systemLocale = localeOf(app.getPreferredSystemLanguages());
-  const translator = createTranslator(systemLocale);
+  const systemLanguages = app.getPreferredSystemLanguages();
+  const locale = resolveLocale(settings.get().language, systemLanguages);
+  const translator = createTranslator(locale);
 
   const state = new AppState({
     appVersion: app.getVersion(),
-    locale: systemLocale,
+    locale,
     relay: { state: "unpaired" },
     liveCalls: [],
     missedCount: store.missedCount(),
@@ -224,8 +226,8 @@ export async function compose(): Promise<SidetoneApp> {
     settings,
     secrets,
     notices,
-    systemLocale,
-    onLocale: (locale) => translator.setLocale(locale),
+    systemLanguages,
+    onLocale: (chosen) => translator.setLocale(chosen),
     onTheme: (theme) => {
       nativeTheme.themeSource = theme;
     },
@@ -233,7 +235,7 @@ export async function compose(): Promise<SidetoneApp> {
   const trayService = new TrayService({
     state,
     tray,
-    translate: translator.translate,
+    translator,
     onOpen: () => window.toggle(),
     onShow: (view) => window.show({ view }),
     onReconnect: () => session.reconnect("user"),

@@ -1,30 +1,20 @@
-import i18next from "i18next";
-import { da } from "../../../shared/i18n/da.ts";
-import { en } from "../../../shared/i18n/en.ts";
+import { createInstance } from "i18next";
+import type { Locale } from "../../../shared/i18n/catalogues.ts";
+import { createFormats } from "../../../shared/i18n/formats.ts";
+import { i18nextOptions } from "../../../shared/i18n/i18next-options.ts";
 import type { Translator } from "../ports/translate.ts";
 
-/** Texts for tray, notifications and dialogs, from the catalogues that the windows use too. */
-export function createTranslator(initial: "da" | "en"): Translator {
-  const texts = i18next.createInstance();
-  let locale = initial;
-  void texts.init({
-    lng: initial,
-    fallbackLng: "en",
-    resources: { da: { translation: da }, en: { translation: en } },
-    interpolation: { escapeValue: false },
-    initAsync: false,
-  });
+/** Texts for tray and notifications, from the catalogues that the windows use too. */
+export function createTranslator(initial: Locale): Translator {
+  const texts = createInstance();
+  void texts.init(i18nextOptions(initial));
+  let formats = createFormats(initial);
   return {
-    translate: (key, values) => texts.t(key, values ?? {}),
-    time(at) {
-      const time = { hour: "2-digit", minute: "2-digit", hour12: false } as const;
-      const today = new Date().toDateString() === new Date(at).toDateString();
-      const day = today ? {} : ({ weekday: "short", day: "numeric", month: "short" } as const);
-      return new Intl.DateTimeFormat(locale, { ...day, ...time }).format(at);
-    },
-    setLocale(next) {
-      locale = next;
-      void texts.changeLanguage(next);
+    translate: (key, ...values: readonly object[]) => texts.t(key as string, { ...values[0] }),
+    formats: () => formats,
+    setLocale(locale) {
+      formats = createFormats(locale);
+      void texts.changeLanguage(locale);
     },
   };
 }

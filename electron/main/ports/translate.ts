@@ -1,11 +1,9 @@
-import type { TranslationKey } from "../../../shared/i18n/keys.ts";
+import type { Formats } from "../../../shared/i18n/formats.ts";
+import type { Translate } from "../../../shared/i18n/translator.ts";
 
-/** A text in the employee's language. */
-export type Translate = (key: TranslationKey, values?: Record<string, string | number>) => string;
-
+/** Texts, times and dates in the employee's language, which can change while the app runs. */
 export interface Translator {
-  translate: Translate;
-  /** A time of day, "12:03"; with the day where it is not today. Unix milliseconds. */
-  time(at: number): string;
+  readonly translate: Translate;
+  formats(): Formats;
   setLocale(locale: "da" | "en"): void;
 }

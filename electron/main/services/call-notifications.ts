@@ -1,7 +1,7 @@
+import type { Translate } from "../../../shared/i18n/translator.ts";
 import type { ShownCall } from "../../../shared/ipc/snapshot.ts";
 import type { NotificationContent, Notifier } from "../ports/notifier.ts";
 import type { ScreenLock } from "../ports/screen-lock.ts";
-import type { Translate } from "../ports/translate.ts";
 
 /** What the employee asked for by touching a notification. */
 export type NotificationWish = { type: "show-call"; key: string } | { type: "call-back"; key: string };

@@ -27,10 +27,11 @@ export class GapReport {
     const { notices, notifier, translator } = this.#options;
     const { from, to, calls } = gap;
     notices.add({ kind: "gap", values: { from, to, calls, complete: gap.complete ? 1 : 0 } });
-    const t = translator.translate;
+    const { translate: t } = translator;
+    const { time } = translator.formats();
     notifier.show(NOTIFICATION_ID, {
       title: t("notifications.gapTitle", { count: calls }),
-      body: t("notifications.gapBody", { from: translator.time(from), to: translator.time(to) }),
+      body: t("notifications.gapBody", { from: time(from), to: time(to) }),
       actions: [],
       silent: true,
       urgency: "normal",

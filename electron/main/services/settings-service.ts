@@ -1,3 +1,4 @@
+import { resolveLocale } from "../../../shared/i18n/i18next-options.ts";
 import type { ShownSettings } from "../../../shared/ipc/snapshot.ts";
 import type { SecretStore } from "../ports/secrets.ts";
 import type { SettingsStore } from "../ports/settings-store.ts";
@@ -10,8 +11,8 @@ export interface SettingsServiceOptions {
   settings: SettingsStore;
   secrets: SecretStore;
   notices: Notices;
-  /** The system's language, for `language: "system"`. */
-  systemLocale: "da" | "en";
+  /** What the operating system prefers, best first: BCP 47 tags. */
+  systemLanguages: readonly string[];
   onLocale(locale: "da" | "en"): void;
   onTheme(theme: ShownSettings["theme"]): void;
 }
@@ -52,21 +53,11 @@ export class SettingsService {
   }
 
   #publish(myFonePasswordStored: boolean): void {
-    const { state, settings, systemLocale, onLocale, onTheme } = this.#options;
+    const { state, settings, systemLanguages, onLocale, onTheme } = this.#options;
     const { language, theme, hideNames, device, myFoneUsername } = settings.get();
-    const locale = language === "system" ? systemLocale : language;
+    const locale = resolveLocale(language, systemLanguages);
     onLocale(locale);
     onTheme(theme);
     state.update({ locale, settings: { language, theme, hideNames, device, myFoneUsername, myFonePasswordStored } });
   }
-}
-
-/** Danish for Danish systems (and the languages closest to it), English for all others. BCP 47 tags, best first. */
-export function localeOf(preferred: readonly string[]): "da" | "en" {
-  for (const tag of preferred) {
-    const language = tag.toLowerCase().split("-")[0];
-    if (language === "da") return "da";
-    if (language === "en") return "en";
-  }
-  return "en";
 }

@@ -1,5 +1,5 @@
 import type { Snapshot } from "../../../shared/ipc/snapshot.ts";
-import type { Translate } from "../ports/translate.ts";
+import type { Translator } from "../ports/translate.ts";
 import type { TrayMenuItem, TrayState, TrayView } from "../ports/tray.ts";
 
 /** Commands of the tray's menu; call flows are `flow:<local number>`. */
@@ -14,11 +14,11 @@ export const trayCommands = {
 } as const;
 
 /** What the tray shows for a state of the app: the truth, in the employee's language. */
-export function presentTray(snapshot: Snapshot, t: Translate): TrayView {
+export function presentTray(snapshot: Snapshot, translator: Translator): TrayView {
   return {
     state: stateOf(snapshot),
-    tooltip: tooltipOf(snapshot, t),
-    menu: menuOf(snapshot, t),
+    tooltip: tooltipOf(snapshot, translator),
+    menu: menuOf(snapshot, translator),
     badge: snapshot.missedCount,
   };
 }
@@ -30,13 +30,15 @@ function stateOf({ liveCalls, relay, missedCount }: Snapshot): TrayState {
   return missedCount > 0 ? "missed" : "connected";
 }
 
-function tooltipOf(snapshot: Snapshot, t: Translate): string {
-  const parts = [`Sidetone – ${connectionOf(snapshot, t)}`];
+function tooltipOf(snapshot: Snapshot, translator: Translator): string {
+  const { translate: t } = translator;
+  const parts = [`Sidetone – ${connectionOf(snapshot, translator)}`];
   if (snapshot.missedCount > 0) parts.push(t("tray.missed", { count: snapshot.missedCount }));
   return parts.join("\n");
 }
 
-function connectionOf({ relay, locale }: Snapshot, t: Translate): string {
+function connectionOf({ relay }: Snapshot, translator: Translator): string {
+  const { translate: t } = translator;
   switch (relay.state) {
     case "unpaired":
       return t("relay.unpaired");
@@ -46,19 +48,18 @@ function connectionOf({ relay, locale }: Snapshot, t: Translate): string {
       return t("relay.connected");
     case "offline":
       return t("relay.offline", {
-        time: new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit", hour12: false }).format(
-          relay.since,
-        ),
+        time: translator.formats().time(relay.since),
         reason: t(`relay.reasons.${relay.reason}`),
       });
   }
 }
 
-function menuOf(snapshot: Snapshot, t: Translate): TrayMenuItem[] {
+function menuOf(snapshot: Snapshot, translator: Translator): TrayMenuItem[] {
   const { identity, relay, missedCount, callFlows } = snapshot;
+  const { translate: t } = translator;
   const items: TrayMenuItem[] = [];
   if (identity !== undefined) items.push({ type: "label", label: `${identity.name} · ${identity.localNumber}` });
-  items.push({ type: "label", label: connectionOf(snapshot, t) });
+  items.push({ type: "label", label: connectionOf(snapshot, translator) });
   if (relay.state === "offline" && relay.nextTryAt !== undefined) {
     items.push({ type: "command", id: trayCommands.reconnect, label: t("relay.tryNow"), enabled: true });
   }

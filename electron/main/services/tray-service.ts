@@ -1,5 +1,5 @@
 import type { Snapshot } from "../../../shared/ipc/snapshot.ts";
-import type { Translate } from "../ports/translate.ts";
+import type { Translator } from "../ports/translate.ts";
 import type { Tray } from "../ports/tray.ts";
 import type { AppState } from "./app-state.ts";
 import { presentTray, trayCommands } from "./tray-presenter.ts";
@@ -7,7 +7,7 @@ import { presentTray, trayCommands } from "./tray-presenter.ts";
 export interface TrayServiceOptions {
   state: AppState;
   tray: Tray;
-  translate: Translate;
+  translator: Translator;
   onOpen(): void;
   onShow(view: "calls" | "settings"): void;
   onReconnect(): void;
@@ -32,7 +32,7 @@ export class TrayService {
   }
 
   #render(snapshot: Snapshot): void {
-    this.#options.tray.render(presentTray(snapshot, this.#options.translate));
+    this.#options.tray.render(presentTray(snapshot, this.#options.translator));
   }
 
   #carryOut(id: string): void {
