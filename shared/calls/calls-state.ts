@@ -27,6 +27,8 @@ export interface Arrival {
   readonly event: CallEvent;
   /** Neither replayed nor older than 30 s when it came. */
   readonly live: boolean;
+  /** When it came to the app, Unix milliseconds by the relay's clock; long after `receivedAt` where it was replayed. */
+  readonly arrivedAt: number;
 }
 
 export interface CallsState {

@@ -39,11 +39,12 @@ export function groupLegs(arrivals: readonly Arrival[], dials: readonly Dial[], 
     target.dial ??= claimedDial(event, target, groups, dials, me);
   }
   // The transfer of another call into one of his: the event belongs to both.
-  for (const { event } of arrivals) {
+  for (const arrival of arrivals) {
+    const { event } = arrival;
     if (event.transferredCallId === undefined) continue;
     for (const group of groups) {
       const isOther = group.callIds.has(event.transferredCallId) && !group.callIds.has(event.callId);
-      if (isOther) insertInOrder(group.arrivals, { event, live: false });
+      if (isOther) insertInOrder(group.arrivals, { ...arrival, live: false });
     }
   }
   return groups;

@@ -66,7 +66,7 @@ function deadlineOf(call: Call): number | undefined {
 }
 
 function arrivalOf(event: CallEvent, replayed: boolean, now: number): Arrival {
-  return { event, live: !replayed && now - event.receivedAt <= callTiming.liveWithin };
+  return { event, live: !replayed && now - event.receivedAt <= callTiming.liveWithin, arrivedAt: now };
 }
 
 function withArrival(arrivals: readonly Arrival[], arrival: Arrival): readonly Arrival[] {
@@ -101,6 +101,6 @@ function work(state: CallsState): CallsState {
 /** Long over, and no late event has come of late; or a colleague's call, of which only the end was heard. */
 function isForgotten(call: Call | undefined, group: LegGroup, now: number): boolean {
   if (call !== undefined && call.phase !== "ended") return false;
-  const last = Math.max(call?.endedAt ?? 0, ...group.arrivals.map((arrival) => arrival.event.receivedAt));
+  const last = Math.max(call?.endedAt ?? 0, ...group.arrivals.map((arrival) => arrival.arrivedAt));
   return now - last > callTiming.rememberedAfterEnd;
 }

@@ -390,6 +390,12 @@ describe("a call is passed on", () => {
   });
 });
 
+it("a call that is replayed long after it ended is there all the same", () => {
+  const story = new Story().replay(7200, hook("incoming", "1.1", 0), hook("ended", "1.1", 10));
+  expect(story.call).toMatchObject({ outcome: "missed", missedAnnounced: true });
+  expect(story.at(7200 + 15 * 60 + 1).calls).toEqual([]);
+});
+
 it("a finished call is forgotten after a while, one that goes on is not", () => {
   const story = new Story().hear(
     hook("incoming", "1.1", 0),
