@@ -4,6 +4,7 @@ import { defineConfig } from "vitest/config";
 /** One project per kind of test; `npm test` runs them all. */
 export default defineConfig({
   test: {
+    reporters: ["default", "./tests/summary-reporter.ts"],
     projects: [
       node("unit"),
       node("relay"),

@@ -14,21 +14,29 @@ export interface CallNotificationsOptions {
   onWish(wish: NotificationWish): void;
 }
 
+/** What was shown for a call. One that he closed is remembered, so that the same ring does not bring it back. */
+interface Shown {
+  kind: "ringing" | "missed" | "answered-elsewhere";
+  text: string;
+  open: boolean;
+}
+
 /**
  * One notification for each call that rings live: its text follows the call, it goes when he answers, and becomes
  * "missed" or "answered by" when he does not. Replayed calls raise none.
  */
 export class CallNotifications {
   readonly #options: CallNotificationsOptions;
-  /** What is on the screen, by call key: the text, so that nothing is shown twice. */
-  readonly #shown = new Map<string, string>();
+  /** By call key; forgotten with the call. */
+  readonly #shown = new Map<string, Shown>();
 
   constructor(options: CallNotificationsOptions) {
     this.#options = options;
     options.notifier.onEvent((event) => {
       if (!event.id.startsWith("call:")) return;
       const key = event.id.slice("call:".length);
-      if (event.type === "close" || event.type === "failed") this.#shown.delete(key);
+      const shown = this.#shown.get(key);
+      if (shown !== undefined && event.type !== "action") shown.open = false;
       if (event.type === "click") options.onWish({ type: "show-call", key });
       if (event.type === "action") options.onWish({ type: "call-back", key });
     });
@@ -38,16 +46,19 @@ export class CallNotifications {
   update(calls: readonly ShownCall[]): void {
     for (const call of calls) this.#updateOne(call);
     const keys = new Set(calls.map((call) => call.key));
-    for (const key of this.#shown.keys()) {
-      // Forgotten or joined to another call: a missed call's notice stays until he deals with it.
-      if (!keys.has(key) && this.#shown.get(key)?.startsWith("ringing") === true) this.#close(key);
+    for (const [key, shown] of this.#shown) {
+      if (keys.has(key)) continue;
+      // Joined to another call, or long over; what says "missed" stays until he deals with it.
+      if (shown.kind === "missed" && shown.open) continue;
+      this.#close(key);
+      this.#shown.delete(key);
     }
   }
 
   /** Takes away what says "missed": he has seen the list. */
   closeMissed(): void {
     for (const [key, shown] of this.#shown) {
-      if (shown.startsWith("missed")) this.#close(key);
+      if (shown.kind === "missed") this.#close(key);
     }
   }
 
@@ -55,26 +66,26 @@ export class CallNotifications {
     if (call.direction !== "incoming" || !call.live) return;
     if (call.phase === "ringing") this.#show(call, "ringing", this.#ringing(call));
     else if (call.outcome === "missed") {
-      if (call.missedAnnounced && (call.unseen || !this.#shown.has(call.key))) this.#announceMissed(call);
+      if (call.missedAnnounced && call.unseen) this.#show(call, "missed", this.#missed(call));
     } else if (call.outcome === "answered-elsewhere") {
-      if (this.#shown.has(call.key)) this.#show(call, "elsewhere", this.#answeredElsewhere(call));
+      const stillThere = this.#shown.get(call.key)?.open === true;
+      if (stillThere) this.#show(call, "answered-elsewhere", this.#answeredElsewhere(call));
     } else this.#close(call.key);
   }
 
-  #announceMissed(call: ShownCall): void {
-    if (!call.unseen) return;
-    this.#show(call, "missed", this.#missed(call));
-  }
-
-  #show(call: ShownCall, kind: string, content: NotificationContent): void {
-    const fingerprint = `${kind} ${content.title} ${content.body}`;
-    if (this.#shown.get(call.key) === fingerprint) return;
-    this.#shown.set(call.key, fingerprint);
+  #show(call: ShownCall, kind: Shown["kind"], content: NotificationContent): void {
+    const text = `${content.title}\n${content.body}`;
+    const shown = this.#shown.get(call.key);
+    if (shown?.kind === kind && (shown.text === text || !shown.open)) return;
+    this.#shown.set(call.key, { kind, text, open: true });
     this.#options.notifier.show(`call:${call.key}`, content);
   }
 
   #close(key: string): void {
-    if (this.#shown.delete(key)) this.#options.notifier.close(`call:${key}`);
+    const shown = this.#shown.get(key);
+    if (shown?.open !== true) return;
+    shown.open = false;
+    this.#options.notifier.close(`call:${key}`);
   }
 
   #ringing(call: ShownCall): NotificationContent {

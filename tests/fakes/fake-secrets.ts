@@ -1,0 +1,20 @@
+import type { SecretName, SecretPlace, SecretStore } from "../../electron/main/ports/secrets.ts";
+
+/** Secrets in memory; `place` says where a keychain would have put them. */
+export class FakeSecrets implements SecretStore {
+  readonly kept = new Map<SecretName, string>();
+  place: SecretPlace = "keychain";
+
+  async get(name: SecretName): Promise<string | undefined> {
+    return this.kept.get(name);
+  }
+
+  async set(name: SecretName, value: string): Promise<SecretPlace> {
+    this.kept.set(name, value);
+    return this.place;
+  }
+
+  async delete(name: SecretName): Promise<void> {
+    this.kept.delete(name);
+  }
+}

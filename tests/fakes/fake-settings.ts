@@ -1,0 +1,28 @@
+import type { Settings, SettingsStore } from "../../electron/main/ports/settings-store.ts";
+
+/** Settings in memory. */
+export class FakeSettings implements SettingsStore {
+  readonly recoveredFrom = undefined;
+  #settings: Settings;
+
+  constructor(changes: Partial<Settings> = {}) {
+    this.#settings = {
+      language: "system",
+      theme: "system",
+      hideNames: false,
+      device: "200000",
+      myFoneUsername: "mette@nordlys.example",
+      makeCallUrl: "https://api.myfone.example/api/MakeCall",
+      pairing: null,
+      ...changes,
+    };
+  }
+
+  get(): Settings {
+    return this.#settings;
+  }
+
+  update(changes: Partial<Settings>): void {
+    this.#settings = { ...this.#settings, ...changes };
+  }
+}

@@ -1,0 +1,70 @@
+import { join } from "node:path";
+import { onTestFinished } from "vitest";
+import { createTranslator } from "../../../electron/main/adapters/i18next-translator.ts";
+import { callMigrations } from "../../../electron/main/adapters/sqlite/call-migrations.ts";
+import { contactMigrations } from "../../../electron/main/adapters/sqlite/contact-migrations.ts";
+import { openDatabase } from "../../../electron/main/adapters/sqlite/open-database.ts";
+import { SqliteCallStore } from "../../../electron/main/adapters/sqlite/sqlite-call-store.ts";
+import { SqliteContactStore } from "../../../electron/main/adapters/sqlite/sqlite-contact-store.ts";
+import { CallBoard } from "../../../electron/main/services/call-board.ts";
+import { CallNotifications, type NotificationWish } from "../../../electron/main/services/call-notifications.ts";
+import { CallerLookup } from "../../../electron/main/services/caller-lookup.ts";
+import { CallsService } from "../../../electron/main/services/calls-service.ts";
+import type { CallEvent } from "../../../shared/calls/event.ts";
+import { freshState } from "../../fakes/app-state.ts";
+import { FakeClock } from "../../fakes/fake-clock.ts";
+import { FakeNotifier } from "../../fakes/fake-notifier.ts";
+import { SilentLogger } from "../../fakes/silent-logger.ts";
+import { temporaryFolder } from "../../fakes/temporary-folder.ts";
+import { me, T0 } from "../calls/story.ts";
+
+/** The way of a call from the relay's event to what the employee sees, with real databases. */
+export function setUpBoard() {
+  const folder = temporaryFolder();
+  const clock = new FakeClock(T0);
+  const calls = openDatabase(join(folder, "calls.db"), callMigrations, new Date(T0)).database;
+  const contacts = openDatabase(join(folder, "contacts.db"), contactMigrations, new Date(T0)).database;
+  const store = new SqliteCallStore(calls);
+  const contactStore = new SqliteContactStore(contacts);
+  contactStore.add([
+    { name: "Anna Holm", company: "Holm Byg A/S", note: "Kunde 4711", numbers: ["+45 86 51 51 51"] },
+    { name: "Søren Æbelø", company: "Frugt & Grønt", numbers: ["20304050"] },
+  ]);
+  const lookup = new CallerLookup(contactStore);
+  const state = freshState();
+  const notifier = new FakeNotifier();
+  const screen = { locked: false, hideNames: false };
+  const wishes: NotificationWish[] = [];
+  const notifications = new CallNotifications({
+    notifier,
+    translate: createTranslator("da").translate,
+    screenLock: { isLocked: () => screen.locked },
+    hideNames: () => screen.hideNames,
+    onWish: (wish) => wishes.push(wish),
+  });
+  const service = new CallsService({
+    store,
+    clock,
+    logger: new SilentLogger(),
+    me,
+    onChange: () => board.refresh(),
+    onHistory: () => board.historyChanged(),
+    onGap: () => {},
+  });
+  const board = new CallBoard({ state, calls: service, store, lookup, notifications, clock });
+  onTestFinished(() => {
+    service.dispose();
+    board.dispose();
+    calls.close();
+    contacts.close();
+  });
+
+  let offset = 0;
+  const hear = (event: CallEvent, replayed = false) => {
+    const wait = event.receivedAt - clock.now();
+    if (wait > 0) clock.advance(wait);
+    offset += 1;
+    service.receive({ type: "event", cursor: `e:${offset}`, replayed, event });
+  };
+  return { clock, board, state, notifier, screen, wishes, lookup, store, service, hear };
+}
