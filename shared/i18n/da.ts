@@ -6,7 +6,8 @@
  * chosen by `count`. Times, dates and durations are formatted first (`formats.ts`) and handed in as text.
  *
  * What the notices (`snapshot.notices`) expect in `values`, by kind:
- * - `gap`: `from` and `to` (Unix milliseconds), `calls` (how many came in meanwhile);
+ * - `gap`: `from` and `to` (Unix milliseconds), `calls` (how many came in meanwhile), `complete` (0 when the relay no
+ *   longer has all of that time);
  * - `settings-recovered`, `database-recovered`: `file` (the name of the file that was put aside);
  * - `update-needed`: `version` (the lowest version that the relay serves);
  * - `secrets-unavailable`, `enrolment-failed`: nothing.
@@ -36,6 +37,7 @@ export const da = {
     connected: "Forbundet",
     connecting: "Forbinder …",
     unpaired: "Ikke tilknyttet",
+    disconnected: "Offline",
     offline: "Offline siden {{time}}: {{reason}}",
     retryIn_one: "prøver igen om {{count}} sekund",
     retryIn_other: "prøver igen om {{count}} sekunder",
@@ -193,6 +195,7 @@ export const da = {
     gap_one: "Du var offline {{from}}–{{to}}: {{count}} opkald kom ind",
     gap_other: "Du var offline {{from}}–{{to}}: {{count}} opkald kom ind",
     gapNone: "Du var offline {{from}}–{{to}}: ingen opkald kom ind",
+    gapIncomplete: "Flere opkald kan mangle: relayserveren har ikke hele perioden.",
     "settings-recovered":
       "Indstillingerne kunne ikke læses og er sat tilbage til standard. Den gamle fil er gemt som {{file}}.",
     "database-recovered": "Opkaldslisten kunne ikke læses, og en ny er begyndt. Den gamle fil er gemt som {{file}}.",

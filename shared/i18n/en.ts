@@ -27,6 +27,7 @@ export const en = {
     connected: "Connected",
     connecting: "Connecting …",
     unpaired: "Not paired",
+    disconnected: "Offline",
     offline: "Offline since {{time}}: {{reason}}",
     retryIn_one: "trying again in {{count}} second",
     retryIn_other: "trying again in {{count}} seconds",
@@ -183,6 +184,7 @@ export const en = {
     gap_one: "You were offline {{from}}–{{to}}: {{count}} call came in",
     gap_other: "You were offline {{from}}–{{to}}: {{count}} calls came in",
     gapNone: "You were offline {{from}}–{{to}}: no calls came in",
+    gapIncomplete: "More calls may be missing: the relay does not have the whole time.",
     "settings-recovered": "The settings could not be read and are back to standard. The old file is kept as {{file}}.",
     "database-recovered":
       "The list of calls could not be read, and a new one was begun. The old file is kept as {{file}}.",

@@ -1,0 +1,142 @@
+import Search from "lucide-react/icons/search";
+import X from "lucide-react/icons/x";
+import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from "react";
+import { useStore } from "zustand";
+import { useSidetone } from "../../bridge/sidetone-context.tsx";
+import { useTranslate } from "../../i18n/use-translate.ts";
+import { Button } from "../../ui/button.tsx";
+import type { DialWish } from "../views/dial-wish.ts";
+import { DialList } from "./dial-list.tsx";
+import { dialOptions } from "./dial-options.ts";
+import { createDialPreview } from "./dial-preview.ts";
+import { DialProblem } from "./dial-problem.tsx";
+import { useDialler } from "./dialler.tsx";
+import "./dial-field.css";
+
+/**
+ * One field for numbers and names: a combobox (WAI-ARIA Authoring Practices, "editable combobox with list
+ * autocomplete") whose first option is always chosen, so that Enter dials what one sees highlighted.
+ */
+export function DialField({ wish }: { wish: DialWish }) {
+  const t = useTranslate();
+  const { bridge } = useSidetone();
+  const [preview] = useState(() => createDialPreview(bridge));
+  const answer = useStore(preview);
+  const dialler = useDialler();
+  const [text, setText] = useState("");
+  const [open, setOpen] = useState(false);
+  const [active, setActive] = useState(0);
+  const input = useRef<HTMLInputElement>(null);
+  const listId = useId();
+
+  const current = answer.text === text && text.trim() !== "";
+  // While the next answer is on its way the last one stays in sight, but nothing of it can be dialled.
+  const options = useMemo(() => dialOptions(answer.preview), [answer.preview]);
+  const chosen = current ? options[Math.min(active, options.length - 1)] : undefined;
+  const problem = dialler.problem ?? (current ? answer.problem : undefined);
+  const shown = open && text.trim() !== "" && answer.preview !== undefined;
+
+  const change = (next: string) => {
+    setText(next);
+    setActive(0);
+    setOpen(true);
+    dialler.clearProblem();
+    preview.type(next);
+  };
+
+  const clear = () => {
+    change("");
+    setOpen(false);
+  };
+
+  const start = async (number: string) => {
+    setOpen(false);
+    if (!(await dialler.dial(number))) return;
+    setText("");
+    preview.clear();
+  };
+
+  const enter = async () => {
+    if (text.trim() === "" || dialler.busy) return;
+    if (current && chosen !== undefined) {
+      await start(chosen.number);
+      return;
+    }
+    const fresh = await preview.ask(text);
+    setOpen(true);
+    const number = fresh?.preview?.number;
+    if (number !== undefined) await start(number);
+  };
+
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === "Enter") {
+      event.preventDefault();
+      void enter();
+    } else if (event.key === "Escape" && text !== "") {
+      event.preventDefault();
+      clear();
+    } else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && current && options.length > 0) {
+      event.preventDefault();
+      setOpen(true);
+      const step = event.key === "ArrowDown" ? 1 : -1;
+      if (shown) setActive((active + step + options.length) % options.length);
+    }
+  };
+
+  // A wish from outside (hotkey, link, notification) fills the field; without a text it only gets the focus.
+  const lastWish = useRef(0);
+  useEffect(() => {
+    input.current?.focus();
+    if (wish.count === lastWish.current) return;
+    lastWish.current = wish.count;
+    if (wish.text === undefined) return;
+    setText(wish.text);
+    setActive(0);
+    setOpen(true);
+    preview.type(wish.text);
+    input.current?.select();
+  }, [wish, preview]);
+
+  return (
+    <div className="dial">
+      <div className="dial-field">
+        <Search size={16} aria-hidden="true" className="dial-icon" />
+        <input
+          ref={input}
+          className="dial-input"
+          type="text"
+          role="combobox"
+          aria-label={t("dial.label")}
+          aria-expanded={shown && options.length > 0}
+          aria-controls={listId}
+          aria-autocomplete="list"
+          aria-activedescendant={shown && chosen !== undefined ? `${listId}-${options.indexOf(chosen)}` : undefined}
+          placeholder={t("dial.placeholder")}
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={200}
+          value={text}
+          onChange={(event) => change(event.target.value)}
+          onKeyDown={onKeyDown}
+          onFocus={() => setOpen(true)}
+          onBlur={() => setOpen(false)}
+        />
+        {text !== "" && (
+          <Button look="quiet" iconOnly aria-label={t("dial.clear")} onPress={clear} excludeFromTabOrder>
+            <X size={16} aria-hidden="true" />
+          </Button>
+        )}
+        <DialList
+          id={listId}
+          open={shown}
+          options={options}
+          chosen={chosen}
+          nothingFound={current && answer.preview !== undefined && options.length === 0}
+          onChoose={(option) => void start(option.number)}
+        />
+      </div>
+      {problem !== undefined && <DialProblem title={t("dial.failed")} problem={problem} />}
+    </div>
+  );
+}

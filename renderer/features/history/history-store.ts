@@ -1,0 +1,118 @@
+import { createStore, type StoreApi } from "zustand/vanilla";
+import type { Bridge, RequestInput } from "../../../shared/ipc/contract.ts";
+import type { ShownCall } from "../../../shared/ipc/snapshot.ts";
+import type { Problem } from "../../bridge/problem.ts";
+import { sendRequest } from "../../bridge/send-request.ts";
+
+export type HistoryFilter = RequestInput<"calls.history">["filter"];
+
+export interface HistoryState {
+  filter: HistoryFilter;
+  /** Newest first. */
+  calls: readonly ShownCall[];
+  /** Whether there are older ones. */
+  more: boolean;
+  /** `first`: there is nothing to show yet; `older`: the next page is on its way. */
+  loading: "first" | "older" | undefined;
+  problem: Problem | undefined;
+}
+
+export interface HistoryStore extends Pick<StoreApi<HistoryState>, "getState" | "getInitialState" | "subscribe"> {
+  /** Shows another filter, from its newest call on. */
+  show(filter: HistoryFilter): Promise<void>;
+  /** Asks anew for what is shown, unless it is already what main's `historyRev` stands for. */
+  follow(historyRev: number): Promise<void>;
+  /** Asks anew for what is shown. */
+  refresh(): Promise<void>;
+  /** Adds the next page of older calls. Does nothing while one is on its way or when there are none. */
+  loadOlder(): Promise<void>;
+}
+
+const PAGE = 50;
+const LARGEST_PAGE = 200;
+
+/** The history as far as it has been looked at. Answers to questions that are no longer asked are dropped. */
+export function createHistoryStore(bridge: Bridge): HistoryStore {
+  const store = createStore<HistoryState>(() => ({
+    filter: "all",
+    calls: [],
+    more: false,
+    loading: "first",
+    problem: undefined,
+  }));
+  let question = 0;
+  let followed: number | undefined;
+
+  /** Replaces the list by its newest calls, at least `wanted` of them where there are as many. */
+  async function load(filter: HistoryFilter, wanted: number): Promise<void> {
+    question += 1;
+    const asked = question;
+    let calls: readonly ShownCall[] = [];
+    let more = true;
+    while (more && calls.length < wanted) {
+      const limit = Math.min(LARGEST_PAGE, Math.max(PAGE, wanted - calls.length));
+      const result = await sendRequest(bridge, "calls.history", { filter, limit, ...after(calls) });
+      if (asked !== question) return;
+      if (!result.ok) {
+        store.setState({ loading: undefined, problem: result });
+        return;
+      }
+      const longer = append(calls, result.value.calls);
+      more = result.value.more && longer.length > calls.length;
+      calls = longer;
+    }
+    store.setState({ filter, calls, more, loading: undefined, problem: undefined });
+  }
+
+  function refresh(): Promise<void> {
+    const { filter, calls } = store.getState();
+    return load(filter, Math.max(PAGE, calls.length));
+  }
+
+  return {
+    getState: store.getState,
+    getInitialState: store.getInitialState,
+    subscribe: store.subscribe,
+    show(filter) {
+      store.setState({ filter, calls: [], more: false, loading: "first", problem: undefined });
+      return load(filter, PAGE);
+    },
+    refresh,
+    async follow(historyRev) {
+      if (historyRev === followed) return;
+      followed = historyRev;
+      await refresh();
+    },
+    async loadOlder() {
+      const { filter, calls, more, loading } = store.getState();
+      if (!more || loading !== undefined) return;
+      store.setState({ loading: "older" });
+      question += 1;
+      const asked = question;
+      const result = await sendRequest(bridge, "calls.history", { filter, limit: PAGE, ...after(calls) });
+      if (asked !== question) return;
+      if (!result.ok) {
+        store.setState({ loading: undefined, problem: result });
+        return;
+      }
+      const longer = append(calls, result.value.calls);
+      store.setState({
+        calls: longer,
+        more: result.value.more && longer.length > calls.length,
+        loading: undefined,
+        problem: undefined,
+      });
+    },
+  };
+}
+
+/** One millisecond later than the last call, so that another call of that very millisecond is not skipped. */
+function after(calls: readonly ShownCall[]): { before?: number } {
+  const last = calls.at(-1);
+  return last === undefined ? {} : { before: last.startedAt + 1 };
+}
+
+function append(calls: readonly ShownCall[], older: readonly ShownCall[]): readonly ShownCall[] {
+  const known = new Set(calls.map((call) => call.key));
+  return [...calls, ...older.filter((call) => !known.has(call.key))];
+}

@@ -1,0 +1,95 @@
+import PhoneCall from "lucide-react/icons/phone-call";
+import PhoneForwarded from "lucide-react/icons/phone-forwarded";
+import PhoneIncoming from "lucide-react/icons/phone-incoming";
+import PhoneMissed from "lucide-react/icons/phone-missed";
+import PhoneOff from "lucide-react/icons/phone-off";
+import PhoneOutgoing from "lucide-react/icons/phone-outgoing";
+import type { ShownCall } from "../../../shared/ipc/snapshot.ts";
+import { useSnapshot } from "../../bridge/sidetone-context.tsx";
+import { useTranslate } from "../../i18n/use-translate.ts";
+import { CallButton } from "../calls/call-button.tsx";
+import { callerName } from "../calls/caller-name.ts";
+import { outcomeText } from "../calls/outcome-text.ts";
+import { TalkTime } from "./talk-time.tsx";
+import "./live-call.css";
+
+/** One call now: how far it is, who it is, and on which line. */
+export function LiveCall({ call }: { call: ShownCall }) {
+  const t = useTranslate();
+  const phone = usePhoneToLift(call);
+  const name = callerName(call, t);
+  const Icon = iconOf(call);
+  const details = [
+    call.caller?.company,
+    call.caller === undefined ? undefined : (call.displayNumber ?? call.number),
+    call.lineName === undefined ? undefined : t("calls.viaLine", { line: call.lineName }),
+    call.transferredFrom === undefined ? undefined : t("calls.transferredFrom", { localNumber: call.transferredFrom }),
+  ].filter((part) => part !== undefined);
+
+  return (
+    <article className={`live-call live-call-${toneOf(call)}`} aria-label={name}>
+      <span className="live-call-icon">
+        <Icon size={20} aria-hidden="true" />
+      </span>
+      <div className="live-call-text">
+        <p className="live-call-phase">
+          {phaseText()}
+          {call.phase === "talking" && call.answeredAt !== undefined && <TalkTime since={call.answeredAt} />}
+        </p>
+        <p className="live-call-name">{name}</p>
+        {details.length > 0 && <p className="live-call-details tabular">{details.join(" · ")}</p>}
+        {call.caller?.note !== undefined && <p className="live-call-note">{call.caller.note}</p>}
+      </div>
+      {call.phase === "ended" && call.number !== undefined && <CallButton number={call.number} name={name} />}
+    </article>
+  );
+
+  function phaseText(): string {
+    switch (call.phase) {
+      case "ringing":
+        return t("calls.ringing");
+      case "lift-phone":
+        return phone === undefined ? t("dial.liftPhone") : t("dial.liftPhoneNamed", { phone });
+      case "calling":
+        return t("calls.calling");
+      case "talking":
+        return t("calls.talking");
+      case "ended":
+        return outcomeText(call, t);
+    }
+  }
+}
+
+/** The name of the phone that rings for a call that was dialled from here, when it is known. */
+function usePhoneToLift(call: ShownCall): string | undefined {
+  const { identity } = useSnapshot();
+  const ringing = call.phones.at(-1);
+  return identity?.phones.find((phone) => phone.localNumber === ringing)?.name;
+}
+
+function iconOf(call: ShownCall) {
+  if (call.phase === "lift-phone") return PhoneCall;
+  if (call.phase !== "ended") return call.direction === "incoming" ? PhoneIncoming : PhoneOutgoing;
+  switch (call.outcome) {
+    case "missed":
+      return PhoneMissed;
+    case "transferred":
+    case "answered-elsewhere":
+      return PhoneForwarded;
+    default:
+      return PhoneOff;
+  }
+}
+
+function toneOf(call: ShownCall): "ringing" | "talking" | "missed" | "ended" {
+  switch (call.phase) {
+    case "ringing":
+    case "lift-phone":
+    case "calling":
+      return "ringing";
+    case "talking":
+      return "talking";
+    case "ended":
+      return call.outcome === "missed" ? "missed" : "ended";
+  }
+}

@@ -1,0 +1,24 @@
+import type { Formats } from "../../../shared/i18n/formats.ts";
+import type { Translate } from "../../../shared/i18n/translator.ts";
+import type { Notice } from "../../../shared/ipc/snapshot.ts";
+
+/** A notice in words. Which `values` each kind brings is documented with the texts (`shared/i18n/da.ts`). */
+export function noticeText({ kind, values }: Notice, t: Translate, formats: Formats): string {
+  switch (kind) {
+    case "gap": {
+      const from = formats.time(Number(values.from));
+      const to = formats.time(Number(values.to));
+      const count = Number(values.calls ?? 0);
+      const text = count === 0 ? t("notices.gapNone", { from, to }) : t("notices.gap", { from, to, count });
+      return values.complete === 0 ? `${text} ${t("notices.gapIncomplete")}` : text;
+    }
+    case "settings-recovered":
+    case "database-recovered":
+      return t(`notices.${kind}`, { file: String(values.file ?? "") });
+    case "update-needed":
+      return t("notices.update-needed", { version: String(values.version ?? "") });
+    case "secrets-unavailable":
+    case "enrolment-failed":
+      return t(`notices.${kind}`);
+  }
+}

@@ -1,0 +1,50 @@
+import Info from "lucide-react/icons/info";
+import TriangleAlert from "lucide-react/icons/triangle-alert";
+import X from "lucide-react/icons/x";
+import type { Notice } from "../../../shared/ipc/snapshot.ts";
+import { useSnapshot } from "../../bridge/sidetone-context.tsx";
+import { useCommand } from "../../bridge/use-command.ts";
+import { useFormats } from "../../i18n/use-formats.ts";
+import { useTranslate } from "../../i18n/use-translate.ts";
+import { Button } from "../../ui/button.tsx";
+import { ProblemText } from "../../ui/problem-text.tsx";
+import { noticeText } from "./notice-text.ts";
+import "./notices.css";
+
+/** What he must be told once; each stays until he has closed it. */
+export function Notices() {
+  const t = useTranslate();
+  const { notices } = useSnapshot();
+  return (
+    <div className="notices" role="log" aria-label={t("notices.label")}>
+      {notices.map((notice) => (
+        <NoticeBanner key={notice.id} notice={notice} />
+      ))}
+    </div>
+  );
+}
+
+function NoticeBanner({ notice }: { notice: Notice }) {
+  const t = useTranslate();
+  const formats = useFormats();
+  const dismiss = useCommand("notices.dismiss");
+  const Icon = notice.kind === "gap" ? Info : TriangleAlert;
+  return (
+    <div className={`notice notice-${notice.kind === "gap" ? "info" : "warning"}`}>
+      <Icon size={16} aria-hidden="true" />
+      <div className="notice-text tabular">
+        <p>{noticeText(notice, t, formats)}</p>
+        {dismiss.problem !== undefined && <ProblemText problem={dismiss.problem} />}
+      </div>
+      <Button
+        look="quiet"
+        iconOnly
+        aria-label={t("notices.dismiss")}
+        isDisabled={dismiss.busy}
+        onPress={() => void dismiss.run({ id: notice.id })}
+      >
+        <X size={16} aria-hidden="true" />
+      </Button>
+    </div>
+  );
+}

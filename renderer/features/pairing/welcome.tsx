@@ -1,0 +1,89 @@
+import { type FormEvent, useState } from "react";
+import { useSnapshot } from "../../bridge/sidetone-context.tsx";
+import { useCommand } from "../../bridge/use-command.ts";
+import { useTranslate } from "../../i18n/use-translate.ts";
+import { Button } from "../../ui/button.tsx";
+import { Choice } from "../../ui/choice.tsx";
+import { Mark } from "../../ui/mark.tsx";
+import { ProblemBox } from "../../ui/problem-box.tsx";
+import { TextInput } from "../../ui/text-input.tsx";
+import "./welcome.css";
+
+interface WelcomeProps {
+  /** Present when there is something to go back to: the computer is paired already. */
+  onBack?: () => void;
+}
+
+/** First start, or a new invitation: what Sidetone is, and the one thing it needs. */
+export function Welcome({ onBack }: WelcomeProps) {
+  const t = useTranslate();
+  const { locale } = useSnapshot();
+  const propose = useCommand("pairing.propose");
+  const settings = useCommand("settings.update");
+  const [link, setLink] = useState("");
+  const [missing, setMissing] = useState(false);
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    setMissing(link.trim() === "");
+    if (link.trim() === "" || propose.busy) return;
+    await propose.run({ link: link.trim() });
+  };
+
+  return (
+    <main className="welcome">
+      <div className="welcome-intro">
+        <span className="welcome-mark">
+          <Mark size={36} />
+        </span>
+        <h1 className="welcome-heading">{onBack === undefined ? t("pairing.welcome") : t("settings.newInvitation")}</h1>
+        <p>{t("pairing.explanation")}</p>
+      </div>
+      <form className="welcome-form" onSubmit={(event) => void submit(event)} noValidate>
+        <TextInput
+          label={t("pairing.link")}
+          placeholder={t("pairing.linkPlaceholder")}
+          hint={t("pairing.linkHint")}
+          value={link}
+          onChange={(text) => {
+            setLink(text);
+            setMissing(false);
+            propose.clearProblem();
+          }}
+          autoFocus
+          autoComplete="off"
+          spellCheck="false"
+          maxLength={2000}
+          isInvalid={missing || propose.problem !== undefined}
+        />
+        {missing && (
+          <p className="welcome-missing" role="alert">
+            {t("pairing.linkMissing")}
+          </p>
+        )}
+        {propose.problem !== undefined && <ProblemBox title={t("pairing.problem")} problem={propose.problem} />}
+        <Button type="submit" look="primary" isDisabled={propose.busy}>
+          {propose.busy ? t("pairing.checking") : t("pairing.next")}
+        </Button>
+        {onBack !== undefined && (
+          <Button look="quiet" onPress={onBack}>
+            {t("pairing.back")}
+          </Button>
+        )}
+      </form>
+      <div className="welcome-language">
+        <Choice
+          look="bar"
+          label={t("settings.language")}
+          labelHidden
+          value={locale}
+          options={[
+            { value: "da", text: t("settings.danish") },
+            { value: "en", text: t("settings.english") },
+          ]}
+          onChange={(language) => void settings.run({ language })}
+        />
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,109 @@
+import CircleCheck from "lucide-react/icons/circle-check";
+import { type FormEvent, useState } from "react";
+import { useSnapshot } from "../../bridge/sidetone-context.tsx";
+import { useCommand } from "../../bridge/use-command.ts";
+import { useTranslate } from "../../i18n/use-translate.ts";
+import { Button } from "../../ui/button.tsx";
+import { ProblemBox } from "../../ui/problem-box.tsx";
+import { TextInput } from "../../ui/text-input.tsx";
+import { SettingsSection } from "./settings-section.tsx";
+
+/** The login that calls are started with. The password goes in and never comes back. */
+export function MyFoneLogin() {
+  const t = useTranslate();
+  const { myFoneUsername, myFonePasswordStored } = useSnapshot().settings;
+  const forget = useCommand("settings.forgetMyFoneLogin");
+  const [changing, setChanging] = useState(false);
+  const stored = myFonePasswordStored && !changing;
+  return (
+    <SettingsSection title={t("settings.login")} hint={t("settings.loginHint")}>
+      {stored ? (
+        <>
+          <div className="settings-stored">
+            <CircleCheck size={18} aria-hidden="true" />
+            <div>
+              <p>{myFoneUsername}</p>
+              <p className="settings-stored-detail">{t("settings.passwordStored")}</p>
+            </div>
+          </div>
+          {forget.problem !== undefined && <ProblemBox problem={forget.problem} />}
+          <div className="settings-actions">
+            <Button onPress={() => setChanging(true)}>{t("settings.changeLogin")}</Button>
+            <Button look="quiet" isDisabled={forget.busy} onPress={() => void forget.run(undefined)}>
+              {t("settings.forgetLogin")}
+            </Button>
+          </div>
+        </>
+      ) : (
+        <LoginForm
+          username={myFoneUsername}
+          onStored={() => setChanging(false)}
+          {...(changing ? { onCancel: () => setChanging(false) } : {})}
+        />
+      )}
+    </SettingsSection>
+  );
+}
+
+interface LoginFormProps {
+  username: string;
+  onStored(): void;
+  onCancel?: () => void;
+}
+
+function LoginForm({ username: storedUsername, onStored, onCancel }: LoginFormProps) {
+  const t = useTranslate();
+  const store = useCommand("settings.setMyFoneLogin");
+  const [username, setUsername] = useState(storedUsername);
+  const [password, setPassword] = useState("");
+  const [incomplete, setIncomplete] = useState(false);
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    const missing = username.trim() === "" || password === "";
+    setIncomplete(missing);
+    if (missing || store.busy) return;
+    const result = await store.run({ username: username.trim(), password });
+    if (!result.ok) return;
+    setPassword("");
+    onStored();
+  };
+
+  return (
+    <form className="settings-section-form" onSubmit={(event) => void submit(event)} noValidate>
+      <TextInput
+        label={t("settings.username")}
+        value={username}
+        onChange={setUsername}
+        autoComplete="off"
+        maxLength={200}
+        isInvalid={incomplete && username.trim() === ""}
+      />
+      <TextInput
+        label={t("settings.password")}
+        type="password"
+        value={password}
+        onChange={setPassword}
+        autoComplete="off"
+        maxLength={200}
+        isInvalid={incomplete && password === ""}
+      />
+      {incomplete && (
+        <p className="settings-error" role="alert">
+          {t("settings.loginMissing")}
+        </p>
+      )}
+      {store.problem !== undefined && <ProblemBox problem={store.problem} />}
+      <div className="settings-actions">
+        <Button type="submit" look="primary" isDisabled={store.busy}>
+          {t("settings.saveLogin")}
+        </Button>
+        {onCancel !== undefined && (
+          <Button look="quiet" onPress={onCancel}>
+            {t("common.cancel")}
+          </Button>
+        )}
+      </div>
+    </form>
+  );
+}

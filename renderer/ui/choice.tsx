@@ -1,0 +1,43 @@
+import { Label } from "react-aria-components/Label";
+import { RadioButton, RadioField, RadioGroup } from "react-aria-components/RadioGroup";
+import "./choice.css";
+
+interface ChoiceProps<Value extends string> {
+  label: string;
+  /** Whether the label is for screen readers only. */
+  labelHidden?: boolean;
+  options: readonly { value: Value; text: string; detail?: string }[];
+  value: Value;
+  /** `bar`: side by side; `list`: below each other, with room for details. */
+  look: "bar" | "list";
+  onChange(value: Value): void;
+}
+
+/** One of a few, all of them in sight. */
+export function Choice<Value extends string>(props: ChoiceProps<Value>) {
+  const { label, labelHidden = false, options, value, look, onChange } = props;
+  return (
+    <RadioGroup
+      className={`choice choice-${look}`}
+      orientation={look === "bar" ? "horizontal" : "vertical"}
+      value={value}
+      onChange={(chosen) => {
+        const option = options.find((candidate) => candidate.value === chosen);
+        if (option !== undefined) onChange(option.value);
+      }}
+    >
+      <Label className={labelHidden ? "visually-hidden" : "choice-label"}>{label}</Label>
+      <div className="choice-options">
+        {options.map((option) => (
+          <RadioField key={option.value} value={option.value} className="choice-field">
+            <RadioButton className="choice-option">
+              {look === "list" && <span className="choice-mark" aria-hidden="true" />}
+              <span className="choice-text">{option.text}</span>
+              {option.detail !== undefined && <span className="choice-detail tabular">{option.detail}</span>}
+            </RadioButton>
+          </RadioField>
+        ))}
+      </div>
+    </RadioGroup>
+  );
+}

@@ -1,0 +1,44 @@
+import type { ErrorCode } from "../../shared/ipc/contract.ts";
+import type { Problem } from "../bridge/problem.ts";
+import { useTranslate } from "../i18n/use-translate.ts";
+import "./problem-text.css";
+
+/** Every code there is: a new one in the contract does not compile until it has words. */
+const known = {
+  "bad-input": true,
+  "not-allowed": true,
+  "not-paired": true,
+  "link-not-valid": true,
+  "invitation-unknown": true,
+  "relay-unreachable": true,
+  "relay-refused": true,
+  "secrets-unavailable": true,
+  "no-number": true,
+  "no-login": true,
+  "dial-in-progress": true,
+  insecure: true,
+  "pbx-credentials": true,
+  "pbx-refused": true,
+  "pbx-unreachable": true,
+  "pbx-timeout": true,
+  "pbx-not-understood": true,
+  internal: true,
+} as const satisfies Record<ErrorCode, true>;
+
+function isErrorCode(code: string): code is ErrorCode {
+  return Object.hasOwn(known, code);
+}
+
+/** What happened and what to do, in words; the PBX's own where it refused; and the code for support. */
+export function ProblemText({ problem }: { problem: Problem }) {
+  const t = useTranslate();
+  const code = isErrorCode(problem.code) ? problem.code : "internal";
+  const saidByPbx = code === "pbx-refused" ? problem.message.trim() : "";
+  return (
+    <span className="problem-text">
+      <span>{t(`errors.${code}`)}</span>{" "}
+      {saidByPbx !== "" && <span className="problem-said">{t("errors.pbxSaid", { message: saidByPbx })}</span>}{" "}
+      <span className="problem-code">{t("common.supportCode", { code: problem.code })}</span>
+    </span>
+  );
+}

@@ -1,0 +1,25 @@
+import type { ReactNode } from "react";
+import { SwitchButton, SwitchField } from "react-aria-components/Switch";
+import "./switch-row.css";
+
+interface SwitchRowProps {
+  label: ReactNode;
+  isSelected: boolean;
+  /** Keeps the focus while it cannot be moved, unlike a disabled one. */
+  isReadOnly?: boolean;
+  onChange(selected: boolean): void;
+}
+
+/** A switch with its name before it, over the full width. */
+export function SwitchRow({ label, isSelected, isReadOnly = false, onChange }: SwitchRowProps) {
+  return (
+    <SwitchField className="switch-row" isSelected={isSelected} isReadOnly={isReadOnly} onChange={onChange}>
+      <SwitchButton className="switch-button">
+        <span className="switch-label">{label}</span>
+        <span className="switch-track" aria-hidden="true">
+          <span className="switch-thumb" />
+        </span>
+      </SwitchButton>
+    </SwitchField>
+  );
+}
