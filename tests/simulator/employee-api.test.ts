@@ -130,12 +130,7 @@ describe("call flows", () => {
     if (flow !== undefined) flow.refusesSwitching = "Kaldsflowet er låst af administratoren";
     const { simulator } = await startFixture({ company });
     const set = (localNumber: string) =>
-      ask(
-        simulator,
-        "Callflow/SetCallFlowState",
-        { method: "POST" },
-        `&localnumber=${localNumber}&active=true`,
-      );
+      ask(simulator, "Callflow/SetCallFlowState", { method: "POST" }, `&localnumber=${localNumber}&active=true`);
     const response = await set("6001");
     expect(response.status).toBe(200);
     expect(await response.json()).toEqual({ Success: false, Message: "Kaldsflowet er låst af administratoren" });

@@ -22,7 +22,8 @@ export class HookReceiver {
     request.on("end", () => {
       const url = new URL(request.url ?? "/", "http://receiver.invalid");
       const kind = hookKinds.find((candidate) => url.pathname === `/secret-${candidate}`);
-      const fields = request.method === "POST" ? new URLSearchParams(Buffer.concat(chunks).toString()) : url.searchParams;
+      const fields =
+        request.method === "POST" ? new URLSearchParams(Buffer.concat(chunks).toString()) : url.searchParams;
       if (kind !== undefined) {
         this.received.push({
           kind,

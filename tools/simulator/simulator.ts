@@ -80,8 +80,11 @@ export interface Simulator {
   readonly ringing: readonly RingingPhone[];
   /** Somebody in the call hangs up; resolves when the hooks were answered. @throws when no call has this id */
   hangUp(callId: string): Promise<void>;
-  /** Somebody lifts a phone; resolves when the hooks were answered. @throws when it does not ring */
-  answer(phone: string): Promise<void>;
+  /**
+   * Somebody lifts a phone: the call that rings longest at it, or the one that is named. Resolves when the hooks were
+   * answered. @throws when it does not ring
+   */
+  answer(phone: string, callId?: string): Promise<void>;
   /** What is wrong with the API from now on; `{}` for nothing. */
   setFault(fault: Partial<Faults>): void;
   /** Resolves once everything has stopped. @throws AggregateError of what failed in the background */
@@ -268,8 +271,8 @@ class RunningSimulator implements Simulator {
     await found.call.end();
   }
 
-  async answer(phone: string): Promise<void> {
-    const call = this.#exchange.ringingAt(phone);
+  async answer(phone: string, callId?: string): Promise<void> {
+    const call = this.#exchange.ringingAt(phone, callId);
     if (call === undefined) throw new Error(`Phone ${phone} does not ring.`);
     await this.#madeCalls.answer(call, phone);
   }

@@ -125,9 +125,10 @@ export class ControlPage {
         this.#call(read(callSchema, body));
         break;
       case "/control/answer": {
-        const { phone } = read(phoneSchema, body);
-        if (this.#exchange.ringingAt(phone) === undefined) throw new Refusal(409, `Phone ${phone} does not ring.`);
-        this.#inBackground(this.#simulator.answer(phone));
+        const { phone, callId } = read(phoneSchema, body);
+        if (this.#exchange.ringingAt(phone, callId) === undefined)
+          throw new Refusal(409, `Phone ${phone} does not ring.`);
+        this.#inBackground(this.#simulator.answer(phone, callId));
         break;
       }
       case "/control/hang-up": {

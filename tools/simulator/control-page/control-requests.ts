@@ -29,7 +29,7 @@ export const callSchema = z
   })
   .transform(({ line, ...call }) => ({ ...call, ...(line === undefined ? {} : { line }) }));
 
-export const phoneSchema = z.strictObject({ phone: localNumber });
+export const phoneSchema = z.strictObject({ phone: localNumber, callId: z.string().max(60).optional() });
 export const hangUpSchema = z.strictObject({ callId: z.string().max(60) });
 export const callFlowSchema = z.strictObject({ localNumber, active: z.boolean() });
 

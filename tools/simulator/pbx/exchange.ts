@@ -104,8 +104,12 @@ export class Exchange {
     return undefined;
   }
 
-  /** The call that rings longest at a phone. */
-  ringingAt(phone: string): PbxCall | undefined {
-    return this.calls.find((call) => call.legs.some((leg) => leg.phone === phone && leg.state === "ringing"));
+  /** The call that rings longest at a phone; the one with a leg of this id where one is given. */
+  ringingAt(phone: string, callId?: string): PbxCall | undefined {
+    return this.calls.find(
+      (call) =>
+        (callId === undefined || call.callIds.includes(callId)) &&
+        call.legs.some((leg) => leg.phone === phone && leg.state === "ringing"),
+    );
   }
 }
