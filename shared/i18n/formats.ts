@@ -10,6 +10,8 @@ export interface Formats {
   daysAgo(at: number, now: number): number;
   /** A length in whole seconds for reading: "4 min. 12 sek.", "45 sek.", "1 t. 5 min.". */
   length(seconds: number): string;
+  /** The same in its largest unit, rounded to nearest: "4 min.", "45 sek.", "2 t.". */
+  roughLength(seconds: number): string;
   /** A running clock: "4:12", "1:05:09". Seconds below zero count as zero. */
   clock(seconds: number): string;
 }
@@ -47,6 +49,11 @@ export function createFormats(locale: Locale, timeZone?: string): Formats {
       if (minute > 0)
         return second > 0 ? `${minutes.format(minute)} ${seconds.format(second)}` : minutes.format(minute);
       return seconds.format(second);
+    },
+    roughLength: (total) => {
+      const whole = Math.max(0, Math.floor(total));
+      if (whole < 60) return seconds.format(whole);
+      return whole < 3570 ? minutes.format(Math.round(whole / 60)) : hours.format(Math.round(whole / 3600));
     },
     clock: (total) => {
       const [hour, minute, second] = split(total);

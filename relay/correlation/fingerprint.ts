@@ -1,0 +1,13 @@
+import { createHash } from "node:crypto";
+import type { Hook } from "../../shared/flexfone/parse-hook.ts";
+
+/** A repeated hook comes at once; the same parameters later are a queue that rings again. Milliseconds. */
+export const REPEATED_WITHIN_MS = 3_000;
+
+/** What makes two hooks the same: all that they said, but for when it was heard. */
+export function fingerprint(hook: Hook): string {
+  const { receivedAt, at, ...said } = hook;
+  const stamp = at === receivedAt ? null : at;
+  const text = JSON.stringify([stamp, Object.entries(said).sort(([a], [b]) => (a < b ? -1 : 1))]);
+  return createHash("sha256").update(text).digest("base64url");
+}
