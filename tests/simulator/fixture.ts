@@ -7,7 +7,7 @@ import { HookReceiver } from "./hook-receiver.ts";
 export const T0 = Date.UTC(2026, 10, 23, 9, 0, 0);
 
 /** A clock that waiting moves, so that a scenario of a minute takes no time and has the times of a minute. */
-export class TestClock {
+class TestClock {
   time = T0;
   readonly now = (): number => this.time;
   readonly wait = async (ms: number): Promise<void> => {

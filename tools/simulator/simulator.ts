@@ -37,11 +37,11 @@ export interface SimulatorOptions {
   readonly autopilot?: Partial<Autopilot>;
 }
 
-export interface PlayOverrides extends CastOverrides {
+interface PlayOverrides extends CastOverrides {
   readonly variant?: Partial<PbxVariant>;
 }
 
-export interface IncomingCall {
+interface IncomingCall {
   /** As the network presents it, such as "86515151"; undefined where hidden. */
   readonly from: string | undefined;
   /** Extensions of employees, ring groups or queues. */

@@ -2,7 +2,7 @@ import type { CompanyCallFlow, CompanyEmployee } from "../company/company.ts";
 import { escapeXml } from "./answer.ts";
 
 /** A field's value as the API writes it. null is a field that the company has left empty. */
-export type Value = string | number | boolean | null | readonly Fields[];
+type Value = string | number | boolean | null | readonly Fields[];
 export interface Fields {
   readonly [name: string]: Value;
 }

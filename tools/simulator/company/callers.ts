@@ -41,7 +41,7 @@ export const callers = {
   },
   ullaFriis: {
     name: "Ulla Friis",
-    numbers: [{ number: "+4522087641", label: "mobil" }],
+    numbers: [{ number: "+4522387641", label: "mobil" }],
     customerNumber: "8820",
     note: "Privatkunde. Hører dårligt – tal langsomt.",
   },

@@ -26,14 +26,14 @@ export interface CompanyCallFlow extends CallFlow {
 }
 
 /** All phones of all members ring at once ("ringegruppe"). */
-export interface RingGroup {
+interface RingGroup {
   readonly localNumber: string;
   readonly name: string;
   readonly members: readonly string[];
 }
 
 /** The phones of its members ring again and again until somebody answers ("kø"). */
-export interface Queue {
+interface Queue {
   readonly localNumber: string;
   readonly name: string;
   readonly members: readonly string[];

@@ -93,7 +93,7 @@ const landlinePrefixes = ["33", "43", "56", "62", "63", "65", "74", "75", "86", 
 
 function freeNumber(prefixes: readonly string[], random: Random, taken: Set<string>): string {
   for (;;) {
-    const number = `+45${pick(prefixes, random)}${String(random(1_000_000)).padStart(6, "0")}`;
+    const number = `+45${pick(prefixes, random)}${100_000 + random(900_000)}`;
     if (taken.has(number)) continue;
     taken.add(number);
     return number;

@@ -17,7 +17,7 @@ const variantLabels = {
   timeStamp: "TimeStamp as",
   timeStampOf: "TimeStamp of the",
   duration: "Duration in",
-  hiddenNumber: "Hidden number as",
+  hiddenNumber: "Hidden caller as",
   outgoingANumber: "Outgoing number",
   makeCallOwnLeg: "MakeCall sends",
   makeCallANumber: "MakeCall shows",
@@ -31,7 +31,7 @@ const valueLabels = {
   local: "yyyy-MM-dd",
   danish: "dd-MM-yyyy",
   iso: "ISO 8601",
-  "unix-seconds": "Unix seconds",
+  "unix-seconds": "Unix time",
 };
 
 const stateWords = { ringing: "ringing", dialling: "calling", talking: "talking" };
@@ -115,7 +115,7 @@ function option(value, text) {
 
 function drawCallForm({ callers, employees, groups }) {
   draw("call-from", callers, () => [
-    ...callers.map((caller) => option(caller.number, `${caller.name} · ${readable(caller.number)}`)),
+    ...callers.map((caller) => option(caller.number, caller.name)),
     option("other", "Another number …"),
     option("hidden", "Hidden number"),
   ]);
@@ -244,30 +244,37 @@ function actionButton(className, title, phone, call, owner) {
   return button;
 }
 
-function drawPhones({ employees }) {
-  draw("phones", employees, () =>
-    employees.map((employee) =>
+function drawEmployee(employee) {
+  const busy = employee.phones.some((phone) => phone.calls.length > 0);
+  return element(
+    "article",
+    { className: busy ? "panel employee busy" : "panel employee", "aria-label": employee.name },
+    element(
+      "div",
+      { className: "who" },
+      element("span", { className: "extension", textContent: employee.localNumber }),
       element(
-        "article",
-        {
-          className: employee.phones.some((phone) => phone.calls.length > 0) ? "panel employee busy" : "panel employee",
-          "aria-label": employee.name,
-        },
-        element(
-          "div",
-          { className: "who" },
-          element("span", { className: "extension", textContent: employee.localNumber }),
-          element(
-            "div",
-            {},
-            element("div", { className: "name", textContent: employee.name, title: employee.name }),
-            element("div", { className: "department", textContent: employee.department }),
-          ),
-        ),
-        ...employee.phones.flatMap((phone) => drawPhone(phone, employee.name)),
+        "div",
+        {},
+        element("div", { className: "name", textContent: employee.name, title: employee.name }),
+        element("div", { className: "department", textContent: employee.department }),
       ),
     ),
+    ...employee.phones.flatMap((phone) => drawPhone(phone, employee.name)),
   );
+}
+
+function drawPhones({ employees }) {
+  draw("phones", employees, () => {
+    const perColumn = Math.ceil(employees.length / 3);
+    return [0, 1, 2].map((column) =>
+      element(
+        "div",
+        { className: "phone-column" },
+        ...employees.slice(column * perColumn, (column + 1) * perColumn).map(drawEmployee),
+      ),
+    );
+  });
   const calls = employees.flatMap((employee) => employee.phones.flatMap((phone) => phone.calls));
   const count = (wanted) => calls.filter((call) => call.state === wanted).length;
   const words = [

@@ -110,7 +110,7 @@ const copenhagen = new Intl.DateTimeFormat("sv-SE", {
 });
 
 /** @param at Unix milliseconds */
-export function writeTimeStamp(at: number, format: PbxVariant["timeStamp"]): string {
+function writeTimeStamp(at: number, format: PbxVariant["timeStamp"]): string {
   switch (format) {
     case "iso":
       return new Date(at).toISOString();
@@ -124,7 +124,7 @@ export function writeTimeStamp(at: number, format: PbxVariant["timeStamp"]): str
 }
 
 /** @param duration milliseconds */
-export function writeDuration(duration: number, format: PbxVariant["duration"]): string {
+function writeDuration(duration: number, format: PbxVariant["duration"]): string {
   const seconds = Math.round(duration / 1000);
   if (format === "seconds") return String(seconds);
   const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];

@@ -43,10 +43,6 @@ export type ScenarioName = (typeof list)[number]["name"];
 
 export const allScenarios: readonly (Scenario & { readonly name: ScenarioName })[] = list;
 
-export function isScenarioName(name: string): name is ScenarioName {
-  return list.some((scenario) => scenario.name === name);
-}
-
 /** @throws when there is no such scenario */
 export function scenarioNamed(name: string): Scenario {
   const found = allScenarios.find((scenario) => scenario.name === name);

@@ -33,7 +33,7 @@ export type Step =
   | { do: "hold-back" | "lose" | "release" | "repeat"; hooks: readonly HookKind[] };
 
 /** What an employee should have experienced of one call, in the words of the app's calls. */
-export interface ExpectedCall {
+interface ExpectedCall {
   readonly direction: "incoming" | "outgoing";
   readonly outcome: "answered" | "missed" | "answered-elsewhere" | "no-answer" | "transferred";
   /** The other party; null where the app cannot know it. A colleague's is his extension. */
