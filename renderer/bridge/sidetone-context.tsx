@@ -1,16 +1,18 @@
 import type { i18n } from "i18next";
-import { createContext, type ReactNode, use } from "react";
+import { createContext, type ReactNode, use, useMemo } from "react";
 import { I18nextProvider } from "react-i18next";
 import { useStore } from "zustand";
 import type { Bridge } from "../../shared/ipc/contract.ts";
 import type { Snapshot } from "../../shared/ipc/snapshot.ts";
 import type { HistoryStore } from "../features/history/history-store.ts";
+import type { ShowStore } from "./show-store.ts";
 import type { SnapshotStore } from "./snapshot-store.ts";
 
 interface Sidetone {
   bridge: Bridge;
   snapshots: SnapshotStore;
   history: HistoryStore;
+  shows: ShowStore;
 }
 
 const SidetoneContext = createContext<Sidetone | undefined>(undefined);
@@ -18,9 +20,10 @@ const SnapshotContext = createContext<Snapshot | undefined>(undefined);
 
 /** Hands every component what `mount` constructed. */
 export function SidetoneProvider(props: Sidetone & { i18n: i18n; children: ReactNode }) {
-  const { bridge, snapshots, history, i18n, children } = props;
+  const { bridge, snapshots, history, shows, i18n, children } = props;
+  const sidetone = useMemo(() => ({ bridge, snapshots, history, shows }), [bridge, snapshots, history, shows]);
   return (
-    <SidetoneContext value={{ bridge, snapshots, history }}>
+    <SidetoneContext value={sidetone}>
       <I18nextProvider i18n={i18n}>{children}</I18nextProvider>
     </SidetoneContext>
   );

@@ -11,6 +11,7 @@ export function CallFlow({ flow }: { flow: ShownCallFlow }) {
   const set = useCommand("callFlows.set");
   const { localNumber, name, active, switching } = flow;
   const waiting = switching || set.busy;
+  const target = active ? flow.activeGoto : flow.inactiveGoto;
   const problem = waiting ? undefined : (flow.problem ?? set.problem);
   return (
     <li className={`call-flow${active ? " call-flow-active" : ""}`} aria-busy={waiting}>
@@ -25,15 +26,24 @@ export function CallFlow({ flow }: { flow: ShownCallFlow }) {
         isReadOnly={waiting}
         onChange={(next) => void set.run({ localNumber, active: next })}
       />
-      <p className="call-flow-consequence" role="status">
+      <p className="visually-hidden" role="status">
         {waiting ? t("callFlows.switching") : consequence()}
+      </p>
+      <p className="call-flow-consequence" aria-hidden="true">
+        {waiting ? t("callFlows.switching") : shortConsequence()}
       </p>
       {problem !== undefined && <ProblemBox title={t("callFlows.notSwitched")} problem={problem} />}
     </li>
   );
 
+  /** For the eye, right below the name. */
+  function shortConsequence(): string {
+    if (target === "") return t(active ? "callFlows.shortOnNoTarget" : "callFlows.shortOffNoTarget");
+    return t(active ? "callFlows.shortOn" : "callFlows.shortOff", { target });
+  }
+
+  /** For the ear: the whole sentence, with the name. */
   function consequence(): string {
-    const target = active ? flow.activeGoto : flow.inactiveGoto;
     if (target === "") return t(active ? "callFlows.onNoTarget" : "callFlows.offNoTarget", { name });
     return t(active ? "callFlows.on" : "callFlows.off", { name, target });
   }

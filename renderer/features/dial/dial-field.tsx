@@ -5,7 +5,6 @@ import { useStore } from "zustand";
 import { useSidetone } from "../../bridge/sidetone-context.tsx";
 import { useTranslate } from "../../i18n/use-translate.ts";
 import { Button } from "../../ui/button.tsx";
-import type { DialWish } from "../views/dial-wish.ts";
 import { DialList } from "./dial-list.tsx";
 import { dialOptions } from "./dial-options.ts";
 import { createDialPreview } from "./dial-preview.ts";
@@ -17,9 +16,10 @@ import "./dial-field.css";
  * One field for numbers and names: a combobox (WAI-ARIA Authoring Practices, "editable combobox with list
  * autocomplete") whose first option is always chosen, so that Enter dials what one sees highlighted.
  */
-export function DialField({ wish }: { wish: DialWish }) {
+export function DialField() {
   const t = useTranslate();
-  const { bridge } = useSidetone();
+  const { bridge, shows } = useSidetone();
+  const { dialWish: wish } = useStore(shows);
   const [preview] = useState(() => createDialPreview(bridge));
   const answer = useStore(preview);
   const dialler = useDialler();

@@ -6,7 +6,7 @@ import { OfflineBar } from "./offline-bar.tsx";
 import "./header.css";
 
 /** Who I am, which extension, and whether calls reach me. */
-export function Header({ onUseInvitation }: { onUseInvitation(): void }) {
+export function Header() {
   const t = useTranslate();
   const { identity, relay } = useSnapshot();
   return (
@@ -30,7 +30,7 @@ export function Header({ onUseInvitation }: { onUseInvitation(): void }) {
         )}
         <Connection state={relay.state} />
       </div>
-      {relay.state === "offline" && <OfflineBar status={relay} onUseInvitation={onUseInvitation} />}
+      {relay.state === "offline" && <OfflineBar status={relay} />}
     </header>
   );
 }

@@ -1,4 +1,5 @@
 import type { RelayStatus } from "../../../shared/ipc/snapshot.ts";
+import { useSidetone } from "../../bridge/sidetone-context.tsx";
 import { useCommand } from "../../bridge/use-command.ts";
 import { useFormats } from "../../i18n/use-formats.ts";
 import { useTranslate } from "../../i18n/use-translate.ts";
@@ -8,13 +9,13 @@ import "./offline-bar.css";
 
 interface OfflineBarProps {
   status: Extract<RelayStatus, { state: "offline" }>;
-  onUseInvitation(): void;
 }
 
 /** Since when, why, what happens next, and what one can do. */
-export function OfflineBar({ status, onUseInvitation }: OfflineBarProps) {
+export function OfflineBar({ status }: OfflineBarProps) {
   const t = useTranslate();
   const formats = useFormats();
+  const { shows } = useSidetone();
   const reconnect = useCommand("relay.reconnect");
   const { since, reason, nextTryAt } = status;
   const now = useNow(nextTryAt === undefined ? undefined : 1000);
@@ -28,7 +29,7 @@ export function OfflineBar({ status, onUseInvitation }: OfflineBarProps) {
         {seconds !== undefined && ` – ${seconds > 0 ? t("relay.retryIn", { count: seconds }) : t("relay.retryNow")}`}
       </p>
       {reason === "revoked" ? (
-        <Button onPress={onUseInvitation}>{t("relay.useInvitation")}</Button>
+        <Button onPress={() => shows.show("pairing")}>{t("relay.useInvitation")}</Button>
       ) : (
         <Button isDisabled={reconnect.busy} onPress={() => void reconnect.run(undefined)}>
           {t("relay.tryNow")}

@@ -42,14 +42,14 @@ export function CallRow({ call, isTabStop, wantsFocus, onFocused, onKeyDown }: C
   });
 
   const details = [
-    call.caller?.company,
-    call.caller === undefined ? undefined : (call.displayNumber ?? call.number),
+    // The name stands above; who has one has a company or is known by his number.
+    call.caller === undefined ? undefined : (call.caller.company ?? call.displayNumber ?? call.number),
     call.lineName === undefined ? undefined : t("calls.viaLine", { line: call.lineName }),
   ].filter((part) => part !== undefined);
   const talked = call.durationSeconds !== undefined && call.durationSeconds > 0 && call.outcome !== "missed";
 
   return (
-    <div className={`call-row${missed ? " call-row-missed" : ""}`}>
+    <div className={`call-row${missed ? " call-row-missed" : ""}${call.unseen ? " call-row-unseen" : ""}`}>
       <span className="call-row-icon" title={t(`calls.${call.direction}`)}>
         <Icon size={16} aria-hidden="true" />
         <span className="visually-hidden">{t(`calls.${call.direction}`)}</span>
@@ -63,7 +63,7 @@ export function CallRow({ call, isTabStop, wantsFocus, onFocused, onKeyDown }: C
             </span>
           )}
         </p>
-        <p className="call-row-details tabular">
+        <p className="call-row-details tabular" title={details.join(" · ")}>
           {showsOutcome(call) && <span className="call-row-outcome">{outcome}</span>}
           {showsOutcome(call) && details.length > 0 && " · "}
           {details.join(" · ")}
@@ -72,7 +72,7 @@ export function CallRow({ call, isTabStop, wantsFocus, onFocused, onKeyDown }: C
       <div className="call-row-when tabular">
         <time dateTime={new Date(call.startedAt).toISOString()}>{time}</time>
         {talked && call.durationSeconds !== undefined && (
-          <span className="call-row-length">{formats.length(call.durationSeconds)}</span>
+          <span className="call-row-length">{formats.roughLength(call.durationSeconds)}</span>
         )}
       </div>
       {call.number !== undefined ? (

@@ -22,6 +22,9 @@ export function LiveCall({ call }: { call: ShownCall }) {
   const details = [
     call.caller?.company,
     call.caller === undefined ? undefined : (call.displayNumber ?? call.number),
+  ].filter((part) => part !== undefined);
+
+  const origin = [
     call.lineName === undefined ? undefined : t("calls.viaLine", { line: call.lineName }),
     call.transferredFrom === undefined ? undefined : t("calls.transferredFrom", { localNumber: call.transferredFrom }),
   ].filter((part) => part !== undefined);
@@ -33,7 +36,7 @@ export function LiveCall({ call }: { call: ShownCall }) {
       </span>
       <div className="live-call-text">
         <p className="live-call-phase">
-          {phaseText()}
+          <span>{[phaseText(), ...origin].join(" · ")}</span>
           {call.phase === "talking" && call.answeredAt !== undefined && <TalkTime since={call.answeredAt} />}
         </p>
         <p className="live-call-name">{name}</p>

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import type { Identity } from "../../../shared/ipc/snapshot.ts";
+import { useSidetone } from "../../bridge/sidetone-context.tsx";
 import { useCommand } from "../../bridge/use-command.ts";
 import { useTranslate } from "../../i18n/use-translate.ts";
 import { Button } from "../../ui/button.tsx";
@@ -8,15 +9,16 @@ import { SettingsSection } from "./settings-section.tsx";
 import "./pairing-info.css";
 
 /** Whom this computer is paired with, and how to end it. */
-export function PairingInfo({ identity, onPair }: { identity: Identity; onPair(): void }) {
+export function PairingInfo({ identity }: { identity: Identity }) {
   const t = useTranslate();
+  const { shows } = useSidetone();
   const [asking, setAsking] = useState(false);
   return (
     <SettingsSection title={t("settings.pairing")}>
       <dl className="pairing-info">
         <dt>{t("settings.employee")}</dt>
         <dd>
-          {identity.name}, {t("common.localNumber", { number: identity.localNumber })}
+          {identity.name} · {t("common.localNumber", { number: identity.localNumber })}
           {!identity.confirmed && <span className="pairing-info-unconfirmed">{t("settings.unconfirmed")}</span>}
         </dd>
         <dt>{t("settings.company")}</dt>
@@ -28,7 +30,7 @@ export function PairingInfo({ identity, onPair }: { identity: Identity; onPair()
         <ForgetQuestion onNo={() => setAsking(false)} />
       ) : (
         <div className="settings-actions">
-          <Button onPress={onPair}>{t("settings.newInvitation")}</Button>
+          <Button onPress={() => shows.show("pairing")}>{t("settings.newInvitation")}</Button>
           <Button look="danger" onPress={() => setAsking(true)}>
             {t("settings.forgetDevice")}
           </Button>

@@ -11,7 +11,7 @@ import { SettingsSection } from "./settings-section.tsx";
 import "./settings-view.css";
 
 /** What he can choose. Shown is what main has stored, not what was clicked. */
-export function SettingsView({ onPair }: { onPair(): void }) {
+export function SettingsView() {
   const t = useTranslate();
   const { settings, identity, appVersion } = useSnapshot();
   const update = useCommand("settings.update");
@@ -60,7 +60,7 @@ export function SettingsView({ onPair }: { onPair(): void }) {
         />
       </SettingsSection>
       <MyFoneLogin />
-      {identity !== undefined && <PairingInfo identity={identity} onPair={onPair} />}
+      {identity !== undefined && <PairingInfo identity={identity} />}
       <p className="settings-version tabular">{t("settings.version", { version: appVersion })}</p>
     </div>
   );

@@ -1,0 +1,143 @@
+import type { EventPayload } from "../../shared/ipc/contract.ts";
+import type { ShownCall, Snapshot } from "../../shared/ipc/snapshot.ts";
+import type { FakeBridge } from "../fakes/fake-bridge.ts";
+import {
+  callFlows,
+  dialling,
+  hiddenCall,
+  history,
+  idleSnapshot,
+  longNames,
+  NOW,
+  notices,
+  ringingCall,
+  talkingCall,
+  unpairedSnapshot,
+} from "../fakes/fixture-snapshots.ts";
+
+/** A state of the app worth looking at. */
+export interface Scene {
+  snapshot: Snapshot;
+  history: ShownCall[];
+  view?: EventPayload<"window.show">["view"];
+  prepare?(bridge: FakeBridge): void;
+}
+
+const pending = {
+  relayHost: "relay.nordlys.example",
+  company: "Nordlys Energi A/S",
+  employee: { localNumber: "202", name: "Anna Holm" },
+};
+
+export const scenes = {
+  history: () => ({ snapshot: idleSnapshot({ missedCount: 2 }), history: history() }),
+  ringing: () => ({ snapshot: idleSnapshot({ liveCalls: [ringingCall()], missedCount: 2 }), history: history() }),
+  "two-calls": () => ({
+    snapshot: idleSnapshot({ liveCalls: [hiddenCall(), talkingCall()] }),
+    history: history(),
+  }),
+  "lift-phone": () => ({ snapshot: idleSnapshot({ dial: dialling() }), history: history() }),
+  "dial-failed": () => ({
+    snapshot: idleSnapshot({
+      dial: dialling({
+        state: "failed",
+        problem: { code: "pbx-refused", message: "Nummeret er spærret for udgående kald" },
+      }),
+    }),
+    history: history(),
+  }),
+  "dial-no-login": () => ({
+    snapshot: idleSnapshot(),
+    history: history(),
+    prepare: (bridge) => {
+      bridge.answer("dial.start", () => ({ ok: false, code: "no-login", message: "the login is missing" }));
+    },
+  }),
+  empty: () => ({ snapshot: idleSnapshot(), history: [] }),
+  offline: () => ({
+    snapshot: idleSnapshot({
+      relay: { state: "offline", since: NOW - 22 * 60_000, reason: "unreachable", nextTryAt: NOW + 20_000 },
+    }),
+    history: history(),
+  }),
+  revoked: () => ({
+    snapshot: idleSnapshot({ relay: { state: "offline", since: NOW - 22 * 60_000, reason: "revoked" } }),
+    history: history(),
+  }),
+  notices: () => ({ snapshot: idleSnapshot({ notices: notices() }), history: history() }),
+  "history-problem": () => ({
+    snapshot: idleSnapshot(),
+    history: [],
+    prepare: (bridge) => {
+      bridge.answer("calls.history", () => ({ ok: false, code: "internal", message: "database is locked" }));
+    },
+  }),
+  "call-flows": () => ({ snapshot: idleSnapshot(), history: [], view: "callFlows" }),
+  "call-flows-refused": () => ({
+    snapshot: idleSnapshot({
+      callFlows: {
+        asOf: NOW - 7 * 60_000,
+        problem: { code: "pbx-unreachable", message: "" },
+        flows: callFlows().map((flow, index) => ({
+          ...flow,
+          switching: index === 1,
+          ...(index === 0 ? { problem: { code: "pbx-refused", message: "Kaldsflowet er låst" } } : {}),
+        })),
+      },
+    }),
+    history: [],
+    view: "callFlows",
+  }),
+  "call-flows-empty": () => ({
+    snapshot: idleSnapshot({ callFlows: { flows: [], asOf: NOW } }),
+    history: [],
+    view: "callFlows",
+  }),
+  settings: () => ({ snapshot: idleSnapshot(), history: [], view: "settings" }),
+  "settings-no-login": () => {
+    const { settings, ...rest } = idleSnapshot();
+    return {
+      snapshot: { ...rest, settings: { ...settings, device: "", myFoneUsername: "", myFonePasswordStored: false } },
+      history: [],
+      view: "settings",
+    };
+  },
+  welcome: () => ({ snapshot: unpairedSnapshot(), history: [] }),
+  "welcome-refused": () => ({
+    snapshot: unpairedSnapshot(),
+    history: [],
+    prepare: (bridge) => {
+      bridge.answer("pairing.propose", () => ({ ok: false, code: "invitation-unknown", message: "" }));
+    },
+  }),
+  confirm: () => ({ snapshot: unpairedSnapshot({ pendingPairing: pending }), history: [] }),
+  "confirm-replaces": () => ({
+    snapshot: idleSnapshot({
+      pendingPairing: {
+        ...pending,
+        replaces: { relayHost: "relay.fjordbyg.example", company: "Fjord Byg ApS", name: "Anna Holm" },
+      },
+    }),
+    history: [],
+  }),
+  "long-names": () => ({
+    snapshot: longNames(),
+    history: history().map((call) => ({
+      ...call,
+      lineName: "Hovednummeret for kundeservice i Aalborg",
+      ...(call.caller === undefined
+        ? {}
+        : { caller: { ...call.caller, name: `${call.caller.name} Vestergaard-Christoffersen Lillelund` } }),
+    })),
+  }),
+  "long-names-flows": () => ({ snapshot: longNames(), history: [], view: "callFlows" }),
+  startup: () => ({
+    snapshot: idleSnapshot(),
+    history: [],
+    prepare: (bridge) => {
+      bridge.answer("snapshot.get", () => ({ ok: false, code: "internal", message: "main does not answer" }));
+    },
+  }),
+} as const satisfies Record<string, () => Scene>;
+
+export type SceneName = keyof typeof scenes;

@@ -1,0 +1,221 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import react from "@vitejs/plugin-react";
+import axe from "axe-core";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { build, preview } from "vite";
+
+/**
+ * Pictures of the window in every state worth looking at, on a fake main:
+ *
+ *     node tools/screenshots.ts [folder] [--only ringing,settings] [--chromium /usr/bin/chromium]
+ *
+ * The page is built and served under the window's own content security policy, and anything that the browser reports
+ * (an error, a blocked style) ends the run with exit code 1.
+ */
+const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
+/** What the fixtures call "now". */
+const NOW = Date.UTC(2026, 4, 12, 12, 3);
+/** CSS pixels: the size in which the window opens. */
+const SIZE = { width: 380, height: 640 };
+const POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'none'";
+
+interface Shot {
+  scene: string;
+  /** For a second picture of the same scene. */
+  suffix?: string;
+  locales?: readonly string[];
+  themes?: readonly string[];
+  /** 2 is what a window of the same size shows at 200 % zoom. */
+  zoom?: number;
+  /** What to do before the picture is taken. */
+  act?(page: Page): Promise<void>;
+}
+
+declare global {
+  interface Window {
+    axe: typeof axe;
+  }
+}
+
+const once = { locales: ["da"], themes: ["light"] };
+
+const shots: readonly Shot[] = [
+  { scene: "history" },
+  { scene: "ringing" },
+  { scene: "two-calls" },
+  { scene: "lift-phone" },
+  { scene: "dial-failed" },
+  { scene: "dial-no-login", act: (page) => type(page, "86 51 51 51", "Enter") },
+  { scene: "history", suffix: "suggestions", act: (page) => type(page, "jens") },
+  { scene: "history", suffix: "number", act: (page) => type(page, "+45 86 51 51 51") },
+  { scene: "history", suffix: "nothing-found", ...once, act: (page) => type(page, "zzz") },
+  { scene: "history", suffix: "missed", ...once, act: (page) => page.getByText("Ubesvarede", { exact: true }).click() },
+  { scene: "empty" },
+  { scene: "offline" },
+  { scene: "revoked", ...once },
+  { scene: "notices" },
+  { scene: "history-problem", ...once },
+  { scene: "call-flows" },
+  { scene: "call-flows-refused" },
+  { scene: "call-flows-empty", ...once },
+  { scene: "settings" },
+  { scene: "settings", suffix: "end", act: (page) => scrollToEnd(page, ".settings") },
+  { scene: "settings-no-login", ...once, act: (page) => scrollToEnd(page, ".settings") },
+  { scene: "welcome" },
+  { scene: "welcome-refused", ...once, act: (page) => invite(page) },
+  { scene: "confirm" },
+  { scene: "confirm-replaces" },
+  { scene: "long-names", ...once },
+  { scene: "long-names-flows", ...once },
+  { scene: "startup", ...once },
+  ...["ringing", "call-flows", "settings", "welcome", "confirm-replaces", "offline"].map((scene) => ({
+    scene,
+    suffix: "200",
+    zoom: 2,
+    ...once,
+  })),
+];
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { only: { type: "string" }, chromium: { type: "string", default: "/usr/bin/chromium" } },
+});
+const folder = resolve(positionals[0] ?? join(root, "docs/screenshots"));
+const only = values.only?.split(",");
+
+const built = await mkdtemp(join(tmpdir(), "sidetone-preview-"));
+const fonts = await mkdtemp(join(tmpdir(), "sidetone-fonts-"));
+const problems: string[] = [];
+try {
+  await mkdir(folder, { recursive: true });
+  await takeAll();
+} finally {
+  await rm(built, { recursive: true, force: true });
+  await rm(fonts, { recursive: true, force: true });
+}
+if (problems.length > 0) {
+  console.error(`The browser complained:\n${[...new Set(problems)].join("\n")}`);
+  process.exitCode = 1;
+}
+
+async function takeAll(): Promise<void> {
+  const shared = { configFile: false, root: join(root, "tests/preview"), base: "./", logLevel: "warn" } as const;
+  await build({
+    ...shared,
+    plugins: [react()],
+    build: { outDir: built, emptyOutDir: true, target: "chrome140", chunkSizeWarningLimit: 1500 },
+  });
+  const server = await preview({
+    ...shared,
+    build: { outDir: built },
+    preview: { host: "127.0.0.1", port: 0, headers: { "Content-Security-Policy": POLICY } },
+  });
+  const address = server.resolvedUrls?.local[0];
+  if (address === undefined) throw new Error("The preview server has no address");
+  const browser = await chromium.launch({
+    env: { ...environment(), FONTCONFIG_FILE: await fontPreference() },
+    executablePath: values.chromium,
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+  });
+  try {
+    for (const shot of shots) {
+      if (only !== undefined && !only.includes(shot.scene)) continue;
+      for (const locale of shot.locales ?? ["da", "en"]) {
+        for (const theme of shot.themes ?? ["light", "dark"]) await take(browser, address, shot, locale, theme);
+      }
+    }
+  } finally {
+    await browser.close();
+    await server.close();
+  }
+}
+
+/** What "system-ui" stands for here: a plain sans serif about as wide as the desktop systems' own. */
+async function fontPreference(): Promise<string> {
+  const file = join(fonts, "fonts.conf");
+  await writeFile(
+    file,
+    `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>
+      <include ignore_missing="yes">/etc/fonts/fonts.conf</include>
+      <match target="pattern">
+        <edit name="family" mode="prepend" binding="strong"><string>Liberation Sans</string></edit>
+      </match>
+    </fontconfig>`,
+  );
+  return file;
+}
+
+function environment(): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
+}
+
+async function take(browser: Browser, address: string, shot: Shot, locale: string, theme: string): Promise<void> {
+  const zoom = shot.zoom ?? 1;
+  const context = await browser.newContext({
+    viewport: { width: SIZE.width / zoom, height: SIZE.height / zoom },
+    deviceScaleFactor: 2 * zoom,
+    timezoneId: "Europe/Copenhagen",
+    reducedMotion: "reduce",
+  });
+  try {
+    const page = await context.newPage();
+    const name = [shot.scene, shot.suffix, locale, theme].filter((part) => part !== undefined).join("-");
+    page.on("pageerror", (error) => problems.push(`${name}: ${error.message}`));
+    page.on("console", (message) => {
+      if (message.type() === "error" || message.type() === "warning") problems.push(`${name}: ${message.text()}`);
+    });
+    await page.clock.setFixedTime(NOW);
+    await page.goto(`${address}index.html?${new URLSearchParams({ scene: shot.scene, locale, theme })}`);
+    await page.locator("#root > *").first().waitFor();
+    await shot.act?.(page);
+    await checkAccessibility(page, name);
+    await page.screenshot({ path: join(folder, `${name}.png`), animations: "disabled", caret: "hide" });
+  } finally {
+    await context.close();
+  }
+}
+
+/** Contrast, names, roles, reflow: whatever axe can find on a page as it is drawn. */
+async function checkAccessibility(page: Page, name: string): Promise<void> {
+  await page.evaluate(axe.source);
+  const found = await page.evaluate(async () => {
+    const { violations } = await window.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"] });
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(" | ")}`);
+  });
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+  problems.push(...found.map((violation) => `${name}: ${violation}`));
+  if (wide) problems.push(`${name}: the page scrolls sideways`);
+}
+
+async function type(page: Page, text: string, key?: string): Promise<void> {
+  await page.getByRole("combobox").fill(text);
+  await page.locator(".dial-list:visible").first().waitFor();
+  if (key === undefined) return;
+  await page.getByRole("combobox").press(key);
+  await page.getByRole("alert").filter({ hasText: /\S/ }).first().waitFor();
+}
+
+async function invite(page: Page): Promise<void> {
+  await page.getByRole("textbox").fill("sidetone://pair?relay=https%3A%2F%2Frelay.nordlys.example&code=abc");
+  await page.getByRole("textbox").press("Enter");
+  await page.locator(".problem-box").waitFor();
+}
+
+async function scrollToEnd(page: Page, selector: string): Promise<void> {
+  await page.locator(selector).evaluate((element) => element.scrollTo(0, element.scrollHeight));
+}
