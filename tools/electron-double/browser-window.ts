@@ -71,7 +71,7 @@ const EVENTS = [
 /** What a window needs of the app around it. */
 export interface WindowApp {
   isReady(): boolean;
-  readonly isQuitting: boolean;
+  getName(): string;
   emit(event: string, ...args: unknown[]): boolean;
   onAllWindowsClosed(): void;
 }
@@ -106,7 +106,7 @@ export function createBrowserWindowClass(surroundings: WindowSurroundings) {
       if (!app.isReady()) throw new Error("Cannot create BrowserWindow before app is ready");
       refuseUnsafe(options);
       this.id = ++lastId;
-      this.#title = options.title ?? "";
+      this.#title = options.title ?? app.getName();
       this.#visible = options.show ?? true;
       this.#alwaysOnTop = options.alwaysOnTop ?? false;
       const { width = 800, height = 600 } = options;

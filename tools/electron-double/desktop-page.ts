@@ -44,7 +44,7 @@ body {
   font: 14px/1.45 system-ui, sans-serif;
   background: linear-gradient(165deg, var(--sky), var(--earth)) fixed;
 }
-main { display: grid; grid-template-columns: repeat(auto-fit, minmax(280px, 1fr)); gap: 16px; padding: 24px; max-width: 1080px; align-items: start; }
+main { display: grid; grid-template-columns: repeat(auto-fit, minmax(250px, 1fr)); gap: 16px; padding: 24px; max-width: 1080px; align-items: start; }
 .panel { background: var(--glass); border: 1px solid var(--line); border-radius: 14px; padding: 14px 16px; backdrop-filter: blur(14px); }
 h2 { margin: 0 0 10px; font-size: 12px; font-weight: 600; letter-spacing: 0.06em; text-transform: uppercase; color: var(--quiet); }
 h3 { margin: 14px 0 6px; font-size: 13px; font-weight: 600; }
@@ -60,7 +60,7 @@ button:disabled { opacity: 0.5; cursor: default; }
 button.main { background: var(--accent); color: light-dark(#fff, #10192b); border-color: transparent; }
 .row { display: flex; flex-wrap: wrap; gap: 6px; align-items: center; }
 .row.spread { justify-content: space-between; }
-.row input { flex: 1; }
+.row input:not([type="checkbox"]) { flex: 1; }
 label.row { padding: 3px 0; }
 label.row.spread select { flex: 0 1 auto; }
 .card { background: var(--solid); border: 1px solid var(--line); border-radius: 10px; padding: 10px 12px; margin-bottom: 8px; display: grid; gap: 6px; }
@@ -68,7 +68,11 @@ label.row.spread select { flex: 0 1 auto; }
 ul { list-style: none; margin: 0; padding: 0; }
 #activity li { padding: 6px 0; border-top: 1px solid var(--line); }
 #activity li:first-child { border-top: 0; }
-#toasts { position: fixed; right: 16px; bottom: 72px; width: min(360px, calc(100vw - 32px)); display: grid; gap: 10px; z-index: 2; }
+#toasts { display: grid; gap: 10px; padding: 0 24px; }
+@media (min-width: 1180px) {
+  main { margin-right: 392px; }
+  #toasts { position: fixed; right: 16px; bottom: 72px; width: 360px; padding: 0; z-index: 2; max-height: calc(100vh - 90px); overflow-y: auto; }
+}
 .toast { background: var(--solid); border: 1px solid var(--line); border-radius: 12px; box-shadow: 0 10px 30px rgb(0 0 0 / 0.18); padding: 12px 14px; display: grid; gap: 8px; }
 .toast.critical { border-left: 4px solid var(--warm); }
 .toast .text { all: unset; cursor: pointer; display: grid; gap: 2px; white-space: pre-line; overflow-wrap: anywhere; }
@@ -77,6 +81,8 @@ ul { list-style: none; margin: 0; padding: 0; }
 .toast .head button { border: 0; background: none; padding: 0 4px; line-height: 1; }
 #bar { position: fixed; inset: auto 0 0; height: 52px; display: flex; align-items: center; gap: 14px; padding: 0 18px; background: var(--glass); border-top: 1px solid var(--line); backdrop-filter: blur(18px); z-index: 3; }
 #bar .spacer { flex: 1; }
+#bar > * { flex: none; }
+#bar .tooltip { flex: 0 1 auto; min-width: 0; max-height: 40px; overflow: hidden; }
 #bar .tray { position: relative; display: flex; align-items: center; gap: 6px; padding: 5px 9px; background: transparent; border-color: transparent; }
 #bar .tray:hover { background: var(--solid); border-color: var(--line); }
 #bar img { width: 22px; height: 22px; object-fit: contain; display: block; }

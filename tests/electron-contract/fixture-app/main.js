@@ -1,11 +1,20 @@
 import { readFile } from "node:fs/promises";
+import { createServer } from "node:net";
 import { join } from "node:path";
 import { app, BrowserWindow, ipcMain, Menu, nativeImage, net, protocol, safeStorage, screen, session } from "electron";
 
 /** A small app for the expectations of ../contract.ts. It runs on Electron and on the double alike. */
 const order = [];
 const refusals = {};
-const seen = { willNavigate: [], opened: [], created: [], secondInstance: [], windowEvents: [], sent: [] };
+const seen = {
+  requests: [],
+  willNavigate: [],
+  opened: [],
+  created: [],
+  secondInstance: [],
+  windowEvents: [],
+  sent: [],
+};
 
 function refusal(run) {
   try {
@@ -85,6 +94,7 @@ function open(options) {
 }
 
 async function respond(request) {
+  seen.requests.push(`${request.method} ${request.url}`);
   const { host, pathname } = new URL(request.url);
   const headers = {
     "Content-Security-Policy": CONTENT_SECURITY_POLICY,
@@ -181,7 +191,7 @@ function handle() {
       const own = await net.fetch("fixture://app/page.js");
       return {
         own: own.headers.get("x-fixture"),
-        refused: await rejection(net.fetch("http://127.0.0.1:1/")),
+        refused: await rejection(net.fetch(`http://127.0.0.1:${await closedPort()}/`)),
         proxy: await session.defaultSession.resolveProxy("http://127.0.0.1/"),
         online: typeof net.isOnline(),
       };
@@ -206,6 +216,15 @@ function describe(value) {
   if (value instanceof Error) return `${value.name} ${value.message}`;
   if (ArrayBuffer.isView(value)) return `${value.constructor.name} ${[...value].join(",")}`;
   return `${typeof value} ${String(value)}`;
+}
+
+/** A port that nobody listens on. */
+async function closedPort() {
+  const server = createServer();
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return port;
 }
 
 function settled() {

@@ -1,5 +1,5 @@
 const { contextBridge, ipcRenderer } = require("electron");
-const { EventEmitter } = require("events");
+const { EventEmitter } = require("node:events");
 
 class Point {
   constructor(x) {
@@ -45,9 +45,9 @@ contextBridge.exposeInMainWorld("fixture", {
   process: { type: process.type, sandboxed: process.sandboxed, platform: process.platform },
   modules: () => ({
     emitter: typeof EventEmitter,
-    url: typeof require("url").URL,
-    timers: typeof require("timers").setTimeout,
-    fs: attempt(() => require("fs")),
+    url: typeof require("node:url").URL,
+    timers: typeof require("node:timers").setTimeout,
+    fs: attempt(() => require("node:fs")),
   }),
   exposeTwice: () => attempt(() => contextBridge.exposeInMainWorld("fixture", {})),
 });
