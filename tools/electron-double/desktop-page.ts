@@ -11,12 +11,12 @@ export const DESKTOP_HTML = `<!doctype html>
     <script src="/desktop.js" defer></script>
   </head>
   <body>
+    <div id="toasts" role="region" aria-label="Notifications" aria-live="polite"></div>
     <main>
       <section class="panel" aria-label="Windows"><h2>Windows</h2><div id="windows"></div></section>
       <section class="panel" aria-label="Activity"><h2>Activity</h2><div id="activity"></div></section>
       <section class="panel" aria-label="Desktop controls"><h2>This desktop</h2><div id="controls"></div></section>
     </main>
-    <div id="toasts" role="region" aria-label="Notifications" aria-live="polite"></div>
     <div id="dialogs"></div>
     <div id="menu" hidden></div>
     <footer id="bar"></footer>
@@ -68,10 +68,11 @@ label.row.spread select { flex: 0 1 auto; }
 ul { list-style: none; margin: 0; padding: 0; }
 #activity li { padding: 6px 0; border-top: 1px solid var(--line); }
 #activity li:first-child { border-top: 0; }
-#toasts { display: grid; gap: 10px; padding: 0 24px; }
+#toasts { display: grid; gap: 10px; padding: 24px 24px 0; }
+#toasts:empty { display: none; }
 @media (min-width: 1180px) {
   main { margin-right: 392px; }
-  #toasts { position: fixed; right: 16px; bottom: 72px; width: 360px; padding: 0; z-index: 2; max-height: calc(100vh - 90px); overflow-y: auto; }
+  #toasts { position: fixed; right: 0; bottom: 52px; width: 392px; padding: 16px; z-index: 2; max-height: calc(100vh - 52px); overflow-y: auto; }
 }
 .toast { background: var(--solid); border: 1px solid var(--line); border-radius: 12px; box-shadow: 0 10px 30px rgb(0 0 0 / 0.18); padding: 12px 14px; display: grid; gap: 8px; }
 .toast.critical { border-left: 4px solid var(--warm); }
@@ -88,6 +89,7 @@ ul { list-style: none; margin: 0; padding: 0; }
 #bar img { width: 22px; height: 22px; object-fit: contain; display: block; }
 .badge { background: var(--warm); color: light-dark(#fff, #2b1206); border-radius: 999px; font-size: 11px; font-weight: 700; padding: 1px 7px; }
 .tooltip { max-width: 46ch; color: var(--quiet); font-size: 12.5px; white-space: pre-line; text-align: right; line-height: 1.3; }
+@media (max-width: 700px) { #bar .quiet, #bar .tooltip { display: none; } }
 #menu { position: fixed; right: 16px; bottom: 60px; min-width: 240px; max-width: 400px; background: var(--solid); border: 1px solid var(--line); border-radius: 12px; padding: 6px; box-shadow: 0 12px 34px rgb(0 0 0 / 0.22); z-index: 4; }
 #menu button { display: flex; gap: 8px; width: 100%; text-align: left; border: 0; background: none; padding: 6px 10px; }
 #menu button:hover:enabled { background: light-dark(#eef2fa, #2c374d); }
