@@ -21,7 +21,7 @@ const places = [
   ),
 ];
 
-export function findChromium(): string | undefined {
+function findChromium(): string | undefined {
   return places.find((place) => place !== undefined && existsSync(place));
 }
 

@@ -75,7 +75,7 @@ const NEVER = [
 type PathName = Parameters<App["getPath"]>[0];
 
 /** The windows as the app's life cycle sees them. */
-export interface ClosableWindow {
+interface ClosableWindow {
   allowsClosing(): boolean;
   destroy(): void;
 }

@@ -69,7 +69,7 @@ const EVENTS = [
 ];
 
 /** What a window needs of the app around it. */
-export interface WindowApp {
+interface WindowApp {
   isReady(): boolean;
   getName(): string;
   emit(event: string, ...args: unknown[]): boolean;
@@ -81,8 +81,6 @@ export interface WindowSurroundings extends WebContentsSurroundings {
   app: WindowApp;
   screen: ScreenDouble;
 }
-
-export type BrowserWindowDouble = InstanceType<ReturnType<typeof createBrowserWindowClass>>;
 
 /** The `BrowserWindow` class of one running app. */
 export function createBrowserWindowClass(surroundings: WindowSurroundings) {

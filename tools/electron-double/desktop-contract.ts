@@ -10,7 +10,7 @@ export interface ShownMenuItem {
   submenu?: ShownMenuItem[];
 }
 
-export interface ShownTray {
+interface ShownTray {
   tooltip: string;
   /** Text beside the icon (macOS). */
   title: string;
@@ -36,7 +36,7 @@ export interface ShownNotification {
   closedAt?: number;
 }
 
-export interface ShownWindow {
+interface ShownWindow {
   id: number;
   title: string;
   /** Shown by the app; says nothing about a browser. */
@@ -60,7 +60,7 @@ export interface ShownDialog {
   response?: number;
 }
 
-export const failuresSchema = z.object({
+const failuresSchema = z.object({
   /** `globalShortcut.register` answers false. */
   shortcutRefused: z.boolean(),
   /** Notifications emit `failed` instead of `show`. */

@@ -12,7 +12,7 @@ import { LoopbackAccess } from "./loopback-access.ts";
 const LARGEST_BODY = 1024 * 1024;
 
 /** What a second process of the app hands over; see `single-instance.ts`. */
-export const handoverSchema = z.object({
+const handoverSchema = z.object({
   argv: z.array(z.string()),
   workingDirectory: z.string(),
   additionalData: z.unknown(),

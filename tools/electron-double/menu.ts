@@ -3,8 +3,7 @@ import { CommandRefused, type Desktop } from "./desktop.ts";
 import type { ShownMenuItem } from "./desktop-contract.ts";
 import { createEvent, KnownEvents, missing, refuseUnknownOfClass } from "./refuse-unknown.ts";
 
-export type MenuClasses = ReturnType<typeof createMenuClasses>;
-export type MenuDouble = InstanceType<MenuClasses["Menu"]>;
+export type MenuDouble = InstanceType<ReturnType<typeof createMenuClasses>["Menu"]>;
 
 /** The `Menu` and `MenuItem` classes of one running app. */
 export function createMenuClasses(desktop: Desktop, quit: () => void) {

@@ -15,7 +15,7 @@ export type FromPage =
   | { type: "preload-error"; message: string; stack: string }
   | { type: "close" };
 
-export type OpenDisposition = "foreground-tab" | "background-tab" | "new-window";
+type OpenDisposition = "foreground-tab" | "background-tab" | "new-window";
 
 export interface PageKey {
   type: "keyDown" | "keyUp";

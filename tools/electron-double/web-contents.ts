@@ -384,7 +384,7 @@ export class WebContentsDouble extends KnownEvents implements Offered {
 refuseUnknownOfClass(WebContentsDouble, "webContents");
 
 /** The origin of a standard scheme's URL, which Node's URL gives for the web's own schemes only. */
-export function originOf(url: string): string {
+function originOf(url: string): string {
   if (url === "") return "null";
   const { protocol, host } = new URL(url);
   return `${protocol}//${host}`;
