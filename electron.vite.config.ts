@@ -32,6 +32,7 @@ export default defineConfig({
       rollupOptions: { input: resolve(import.meta.dirname, "renderer/index.html") },
       // `data:` URLs are allowed for images only, and module preload needs an inline script that the page's policy refuses.
       assetsInlineLimit: 0,
+      minify: true,
       modulePreload: { polyfill: false },
     },
   },

@@ -1,4 +1,4 @@
-import { app } from "electron";
+import { app, dialog } from "electron";
 import { compose, type SidetoneApp } from "./compose.ts";
 import { registerAppScheme } from "./security/app-scheme.ts";
 
@@ -39,8 +39,20 @@ if (!app.requestSingleInstanceLock()) {
   app.on("will-quit", () => running?.dispose());
   app.on("before-quit", () => running?.prepareToQuit());
 
-  await app.whenReady();
-  app.setAsDefaultProtocolClient("sidetone");
-  running = await compose();
-  for (const link of waiting.splice(0)) running.openLink(link);
+  // Not awaited: Electron becomes ready only after this module has been evaluated.
+  app
+    .whenReady()
+    .then(async () => {
+      app.setAsDefaultProtocolClient("sidetone");
+      running = await compose();
+      for (const link of waiting.splice(0)) running.openLink(link);
+    })
+    .catch(fail);
+}
+
+/** The app cannot run; a tray app that is silent about it would look as if it did. */
+function fail(error: unknown): void {
+  const problem = error instanceof Error ? error.message : String(error);
+  dialog.showErrorBox("Sidetone", problem);
+  app.exit(1);
 }

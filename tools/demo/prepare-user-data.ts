@@ -6,18 +6,16 @@ import { openDatabase } from "../../electron/main/adapters/sqlite/open-database.
 import { type NewContact, SqliteContactStore } from "../../electron/main/adapters/sqlite/sqlite-contact-store.ts";
 import type { Enrolment } from "../../electron/main/ports/enrolment-source.ts";
 
-/**
- * A new data folder for the app, as an administrator would roll it out: contacts, and an enrolment file that pairs it.
- *
- * @returns the folder, which the caller removes
- */
-export function prepareUserData(contacts: readonly NewContact[], enrolment: Enrolment | undefined): string {
+/** @returns a new data folder for the app, with contacts; the caller removes it */
+export function prepareUserData(contacts: readonly NewContact[]): string {
   const folder = mkdtempSync(join(tmpdir(), "sidetone-demo-"));
   const { database } = openDatabase(join(folder, "contacts.db"), contactMigrations, new Date());
   new SqliteContactStore(database).add(contacts);
   database.close();
-  if (enrolment !== undefined) {
-    writeFileSync(join(folder, "enrolment.json"), JSON.stringify(enrolment), { mode: 0o600 });
-  }
   return folder;
+}
+
+/** Lets the app that starts with this folder pair itself, as an administrator would roll it out. */
+export function writeEnrolment(folder: string, enrolment: Enrolment): void {
+  writeFileSync(join(folder, "enrolment.json"), JSON.stringify(enrolment), { mode: 0o600 });
 }

@@ -1,0 +1,82 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { pino } from "pino";
+import { configSchema } from "../../relay/config/config.ts";
+import { type Relay, startRelay } from "../../relay/relay.ts";
+import { employeeOf } from "../simulator/company/company.ts";
+import type { Contact } from "../simulator/company/contact.ts";
+import { demoContacts } from "../simulator/company/contacts.ts";
+import { type Simulator, startSimulator } from "../simulator/simulator.ts";
+import { prepareUserData, writeEnrolment } from "./prepare-user-data.ts";
+
+/** Part of the hook URLs; the demo listens on loopback only. */
+const HOOK_SECRET = "demo-hook-secret-of-the-simulated-pbx";
+
+/** A simulated PBX, a relay that it calls, and a data folder with which the app pairs itself. */
+export interface DemoWorld {
+  readonly simulator: Simulator;
+  readonly relay: Relay;
+  /** For the app's `--user-data-dir`. */
+  readonly userDataDir: string;
+  readonly contacts: readonly Contact[];
+  /** Stops the servers; the app should have ended before. */
+  close(): Promise<void>;
+  /** Deletes the folders. */
+  remove(): void;
+}
+
+/** @throws when the demo company has no such employee */
+export async function createDemoWorld(employeeNumber: string): Promise<DemoWorld> {
+  const simulator = await startSimulator({ autopilot: { ringsFor: 45_000 } });
+  const { company } = simulator;
+  const employee = employeeOf(company, employeeNumber);
+  const contacts = demoContacts();
+  const userDataDir = prepareUserData(contacts.map(toNewContact));
+  const config = configSchema.parse({
+    listen: { port: 0 },
+    dataDir: join(userDataDir, "relay"),
+    accounts: [
+      {
+        id: company.accountId,
+        name: company.name,
+        hookSecrets: [HOOK_SECRET],
+        flexfone: { baseUrl: simulator.employeeApiUrl, account: company.accountId, hash: company.hash },
+      },
+    ],
+  });
+  const relay = await startRelay({ config, logger: pino({ level: "warn" }) });
+  const hookUrl = (kind: string) => `${relay.url}/hooks/${company.accountId}/${HOOK_SECRET}/${kind}`;
+  simulator.setHookUrls({
+    incoming: hookUrl("incoming"),
+    answered: hookUrl("answered"),
+    ended: hookUrl("ended"),
+    outgoing: hookUrl("outgoing"),
+  });
+  writeEnrolment(userDataDir, {
+    invitation: relay.invite(company.accountId, employeeNumber).link,
+    myFone: { username: employee.username, password: employee.password },
+    makeCallUrl: simulator.makeCallUrl,
+  });
+  return {
+    simulator,
+    relay,
+    userDataDir,
+    contacts,
+    async close() {
+      await simulator.close();
+      await relay.close();
+    },
+    remove: () => rmSync(userDataDir, { recursive: true, force: true }),
+  };
+}
+
+function toNewContact(contact: Contact) {
+  const note = [contact.customerNumber === undefined ? "" : `Kunde ${contact.customerNumber}`, contact.note ?? ""];
+  const text = note.filter((part) => part !== "").join(" · ");
+  return {
+    name: contact.name,
+    numbers: contact.numbers.map(({ number }) => number),
+    ...(contact.company === undefined ? {} : { company: contact.company }),
+    ...(text === "" ? {} : { note: text }),
+  };
+}
