@@ -44,14 +44,16 @@ function Window({ snapshot }: { snapshot: Snapshot }) {
       ) : paired && view !== "pairing" ? (
         <>
           <Header />
-          <Notices />
-          <Views view={view} />
+          <main className="window-main">
+            <Notices />
+            <Views view={view} />
+          </main>
         </>
       ) : (
-        <>
+        <main className="window-main">
           <Notices />
           <Welcome {...(paired ? { onBack: () => shows.show("calls") } : {})} />
-        </>
+        </main>
       )}
     </div>
   );

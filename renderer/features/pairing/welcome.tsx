@@ -31,7 +31,7 @@ export function Welcome({ onBack }: WelcomeProps) {
   };
 
   return (
-    <main className="welcome">
+    <div className="welcome">
       <div className="welcome-intro">
         <span className="welcome-mark">
           <Mark size={36} />
@@ -84,6 +84,6 @@ export function Welcome({ onBack }: WelcomeProps) {
           onChange={(language) => void settings.run({ language })}
         />
       </div>
-    </main>
+    </div>
   );
 }

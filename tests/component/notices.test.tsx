@@ -1,0 +1,46 @@
+import { screen, within } from "@testing-library/react";
+import { expect, test } from "vitest";
+import type { Notice } from "../../shared/ipc/snapshot.ts";
+import { idleSnapshot, NOW, unpairedSnapshot } from "../fakes/fixture-snapshots.ts";
+import { openWindow } from "./render-window.tsx";
+
+const log = () => screen.getByRole("log", { name: "Messages" });
+const MINUTE = 60_000;
+
+test.each<[string, Notice["values"], string | RegExp]>([
+  [
+    "gap",
+    { from: NOW - 120 * MINUTE, to: NOW - 82 * MINUTE, calls: 2, complete: 1 },
+    /offline \d\d:03–\d\d:41: 2 calls came in$/,
+  ],
+  ["gap", { from: NOW - 120 * MINUTE, to: NOW, calls: 1 }, /: 1 call came in$/],
+  ["gap", { from: NOW - 120 * MINUTE, to: NOW, calls: 0, complete: 0 }, /: no calls came in More calls may be missing/],
+  [
+    "settings-recovered",
+    { file: "settings.2026-05-12.json" },
+    /settings could not be read.*settings\.2026-05-12\.json/,
+  ],
+  ["database-recovered", { file: "calls.2026-05-12.db" }, /list of calls could not be read.*calls\.2026-05-12\.db/],
+  ["secrets-unavailable", {}, /keychain is not available/],
+  ["enrolment-failed", {}, /extension could not be confirmed/],
+  ["update-needed", { version: "0.3.0" }, /needs Sidetone 0\.3\.0 or newer/],
+])("%s is told in words", async (kind, values, words) => {
+  await openWindow(idleSnapshot({ notices: [{ id: "1", kind: kind as Notice["kind"], values }] }));
+  expect(log().textContent).toMatch(words);
+});
+
+test("a notice goes when it is closed", async () => {
+  const { bridge, user } = await openWindow(
+    idleSnapshot({ notices: [{ id: "n7", kind: "secrets-unavailable", values: {} }] }),
+  );
+  await user.click(within(log()).getByRole("button", { name: "Close the message" }));
+  expect(bridge.inputsOf("notices.dismiss")).toEqual([{ id: "n7" }]);
+  expect(log()).toBeEmptyDOMElement();
+});
+
+test("notices are told before anybody is paired, too", async () => {
+  await openWindow(
+    unpairedSnapshot({ notices: [{ id: "1", kind: "settings-recovered", values: { file: "a.json" } }] }),
+  );
+  expect(log()).toHaveTextContent("a.json");
+});
