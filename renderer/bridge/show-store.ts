@@ -4,12 +4,12 @@ import type { Bridge, EventPayload } from "../../shared/ipc/contract.ts";
 export type View = EventPayload<"window.show">["view"];
 
 /** A text that somebody outside the window wants dialled; `count` grows with each wish, also when the text is the same. */
-export interface DialWish {
+interface DialWish {
   text: string | undefined;
   count: number;
 }
 
-export interface ShowState {
+interface ShowState {
   view: View;
   dialWish: DialWish;
 }

@@ -4,7 +4,7 @@ import type { Snapshot } from "../../shared/ipc/snapshot.ts";
 import type { Problem } from "./problem.ts";
 import { sendRequest } from "./send-request.ts";
 
-export interface SnapshotState {
+interface SnapshotState {
   /** Absent until main has answered for the first time. */
   snapshot: Snapshot | undefined;
   /** Why there is none. */

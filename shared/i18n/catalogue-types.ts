@@ -1,9 +1,5 @@
 /** The types that hold the catalogues together. */
 
-interface Tree {
-  readonly [key: string]: string | Tree;
-}
-
 /** The same keys at every level, any text. */
 export type SameKeys<Source> = {
   readonly [Key in keyof Source]: Source[Key] extends string ? string : SameKeys<Source[Key]>;
@@ -48,5 +44,3 @@ export type TextAt<Source, Key extends string> = Key extends `${infer Head}.${in
     : `${Key}_other` extends keyof Source
       ? Source[`${Key}_other`]
       : never;
-
-export type { Tree as CatalogueTree };

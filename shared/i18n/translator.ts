@@ -3,7 +3,7 @@ import type { da } from "./da.ts";
 import type { TranslationKey } from "./keys.ts";
 
 /** The values that a text needs: none, or one for each of its placeholders. */
-export type TextValues<Key extends TranslationKey> = [PlaceholdersOf<TextAt<typeof da, Key>>] extends [never]
+type TextValues<Key extends TranslationKey> = [PlaceholdersOf<TextAt<typeof da, Key>>] extends [never]
   ? []
   : [values: { readonly [Name in PlaceholdersOf<TextAt<typeof da, Key>>]: Name extends "count" ? number : string }];
 

@@ -167,7 +167,7 @@ function previewOf(text: string): RequestOutput<"dial.preview"> {
 }
 
 /** Who can be found by name. */
-export const contacts = [
+const contacts = [
   { number: "+4586515151", displayNumber: "+45 86 51 51 51", name: "Jens Østergaard", company: "Vestas Service A/S" },
   { number: "+4520304050", displayNumber: "+45 20 30 40 50", name: "Jens Peter Lund", company: "Lund & Søn" },
   { number: "204", displayNumber: "204", name: "Mette Jensen" },

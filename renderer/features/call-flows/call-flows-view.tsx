@@ -29,7 +29,7 @@ export function CallFlowsView() {
     <div className="call-flows">
       <div className="call-flows-head">
         <h2 className="call-flows-heading">{t("callFlows.title")}</h2>
-        <Button look="quiet" isDisabled={refresh.busy} onPress={() => void refresh.run(undefined)}>
+        <Button look="quiet" isPending={refresh.busy} onPress={() => void refresh.run(undefined)}>
           <RefreshCw size={14} aria-hidden="true" />
           {t("callFlows.refresh")}
         </Button>

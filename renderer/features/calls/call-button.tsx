@@ -18,13 +18,12 @@ interface CallButtonProps {
 /** Dials at once. */
 export function CallButton({ number, name, ...props }: CallButtonProps) {
   const t = useTranslate();
-  const { dial, busy } = useDialler();
+  const { dial } = useDialler();
   return (
     <Button
       {...props}
       look="quiet"
       iconOnly
-      isDisabled={busy}
       aria-label={t("common.callTo", { name })}
       onPress={() => void dial(number)}
     >

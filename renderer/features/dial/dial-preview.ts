@@ -5,7 +5,7 @@ import { sendRequest } from "../../bridge/send-request.ts";
 
 export type Preview = RequestOutput<"dial.preview">;
 
-export interface PreviewState {
+interface PreviewState {
   /** The text that `preview` or `problem` belongs to. */
   text: string;
   preview: Preview | undefined;

@@ -19,7 +19,7 @@ export function DialProgress({ dial }: { dial: DialState }) {
     const problem = dial.problem ?? { code: "internal", message: "" };
     return (
       <DialProblem title={`${t("dial.failed")}: ${whom}`} problem={problem}>
-        <Button isDisabled={again.busy} onPress={() => void again.dial(dial.number)}>
+        <Button isPending={again.busy} onPress={() => void again.dial(dial.number)}>
           {t("common.tryAgain")}
         </Button>
         <Button look="quiet" onPress={() => void dismiss.run(undefined)}>

@@ -31,7 +31,7 @@ export function OfflineBar({ status }: OfflineBarProps) {
       {reason === "revoked" ? (
         <Button onPress={() => shows.show("pairing")}>{t("relay.useInvitation")}</Button>
       ) : (
-        <Button isDisabled={reconnect.busy} onPress={() => void reconnect.run(undefined)}>
+        <Button isPending={reconnect.busy} onPress={() => void reconnect.run(undefined)}>
           {t("relay.tryNow")}
         </Button>
       )}

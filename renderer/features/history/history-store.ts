@@ -4,9 +4,9 @@ import type { ShownCall } from "../../../shared/ipc/snapshot.ts";
 import type { Problem } from "../../bridge/problem.ts";
 import { sendRequest } from "../../bridge/send-request.ts";
 
-export type HistoryFilter = RequestInput<"calls.history">["filter"];
+type HistoryFilter = RequestInput<"calls.history">["filter"];
 
-export interface HistoryState {
+interface HistoryState {
   filter: HistoryFilter;
   /** Newest first. */
   calls: readonly ShownCall[];

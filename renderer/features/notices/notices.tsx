@@ -40,7 +40,7 @@ function NoticeBanner({ notice }: { notice: Notice }) {
         look="quiet"
         iconOnly
         aria-label={t("notices.dismiss")}
-        isDisabled={dismiss.busy}
+        isPending={dismiss.busy}
         onPress={() => void dismiss.run({ id: notice.id })}
       >
         <X size={16} aria-hidden="true" />

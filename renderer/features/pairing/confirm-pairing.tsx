@@ -48,7 +48,7 @@ export function ConfirmPairing({ pairing, onConfirmed }: { pairing: PendingPairi
       <div className="confirm-pairing-actions">
         <Button
           look="primary"
-          isDisabled={busy}
+          isPending={busy}
           onPress={async () => {
             const result = await confirm.run(undefined);
             if (result.ok) onConfirmed();
@@ -56,7 +56,7 @@ export function ConfirmPairing({ pairing, onConfirmed }: { pairing: PendingPairi
         >
           {confirm.busy ? t("pairing.confirming") : t("pairing.confirm")}
         </Button>
-        <Button isDisabled={busy} onPress={() => void decline.run(undefined)}>
+        <Button isPending={busy} onPress={() => void decline.run(undefined)}>
           {t("pairing.decline")}
         </Button>
       </div>

@@ -62,7 +62,7 @@ export function Welcome({ onBack }: WelcomeProps) {
           </p>
         )}
         {propose.problem !== undefined && <ProblemBox title={t("pairing.problem")} problem={propose.problem} />}
-        <Button type="submit" look="primary" isDisabled={propose.busy}>
+        <Button type="submit" look="primary" isPending={propose.busy}>
           {propose.busy ? t("pairing.checking") : t("pairing.next")}
         </Button>
         {onBack !== undefined && (

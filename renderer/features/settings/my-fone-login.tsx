@@ -29,7 +29,7 @@ export function MyFoneLogin() {
           {forget.problem !== undefined && <ProblemBox problem={forget.problem} />}
           <div className="settings-actions">
             <Button onPress={() => setChanging(true)}>{t("settings.changeLogin")}</Button>
-            <Button look="quiet" isDisabled={forget.busy} onPress={() => void forget.run(undefined)}>
+            <Button look="quiet" isPending={forget.busy} onPress={() => void forget.run(undefined)}>
               {t("settings.forgetLogin")}
             </Button>
           </div>
@@ -95,7 +95,7 @@ function LoginForm({ username: storedUsername, onStored, onCancel }: LoginFormPr
       )}
       {store.problem !== undefined && <ProblemBox problem={store.problem} />}
       <div className="settings-actions">
-        <Button type="submit" look="primary" isDisabled={store.busy}>
+        <Button type="submit" look="primary" isPending={store.busy}>
           {t("settings.saveLogin")}
         </Button>
         {onCancel !== undefined && (

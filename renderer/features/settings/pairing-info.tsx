@@ -63,7 +63,7 @@ function ForgetQuestion({ onNo }: { onNo(): void }) {
         <Button ref={no} onPress={onNo}>
           {t("common.cancel")}
         </Button>
-        <Button look="danger" isDisabled={forget.busy} onPress={() => void forget.run(undefined)}>
+        <Button look="danger" isPending={forget.busy} onPress={() => void forget.run(undefined)}>
           {t("settings.forgetDeviceConfirm")}
         </Button>
       </div>
