@@ -144,7 +144,7 @@ export class Correlator {
     hook: Hook,
     employeeName: string | undefined,
   ): { id: number; event: CallEvent } {
-    const { accountId: _, ...said } = hook;
+    const { accountId: _, sentAt, ...said } = hook;
     const parts = this.#parts(call);
     const rung = new Set(parts.filter((part) => part.kind === "incoming").map((part) => part.phone ?? part.employee));
     const { lastInsertRowid } = this.#sql(`
@@ -153,6 +153,7 @@ export class Correlator {
     const id = Number(lastInsertRowid);
     const event = callEventSchema.parse({
       ...said,
+      at: sentAt ?? hook.receivedAt,
       id: `${this.#epoch}-${id}`,
       relatedCallIds: this.#relatedCallIds(account, call, hook.callId),
       rungPhones: rung.size,

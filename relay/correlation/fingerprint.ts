@@ -6,8 +6,7 @@ export const REPEATED_WITHIN_MS = 3_000;
 
 /** What makes two hooks the same: all that they said, but for when it was heard. */
 export function fingerprint(hook: Hook): string {
-  const { receivedAt, at, ...said } = hook;
-  const stamp = at === receivedAt ? null : at;
-  const text = JSON.stringify([stamp, Object.entries(said).sort(([a], [b]) => (a < b ? -1 : 1))]);
+  const { receivedAt: _, ...said } = hook;
+  const text = JSON.stringify(Object.entries(said).sort(([a], [b]) => (a < b ? -1 : 1)));
   return createHash("sha256").update(text).digest("base64url");
 }

@@ -16,8 +16,9 @@ export interface Hook {
   phone?: string;
   /** Absent where the caller hides it. */
   aNumber?: string;
-  /** Unix milliseconds by the PBX; the time of receipt where it gave none that can be read. */
-  at: number;
+  /** The hook's TimeStamp, Unix milliseconds; absent where there was none that can be read. */
+  sentAt?: number;
+  /** Unix milliseconds. */
   receivedAt: number;
   durationSeconds?: number;
   transfer?: boolean;
@@ -61,7 +62,6 @@ export function parseHook(kind: CallEventKind | undefined, parameters: HookParam
     if (value.length > most) return { ok: false, message: `The parameter ${name} is longer than ${most} characters.` };
   }
   const aNumber = text("anumber");
-  const timeStamp = text("timestamp");
   const transferredCallId = text("transferredcallid");
   return {
     ok: true,
@@ -69,8 +69,8 @@ export function parseHook(kind: CallEventKind | undefined, parameters: HookParam
       kind: kind ?? inferKind(known),
       callId,
       receivedAt,
-      at: (timeStamp === undefined ? undefined : parseTimestamp(timeStamp)) ?? receivedAt,
       ...defined({
+        sentAt: parseTimestamp(known.get("timestamp") ?? ""),
         accountId: text("accountid"),
         linkedCallId: text("linkeduniquecallid"),
         employee: text("employeelocalnumber"),

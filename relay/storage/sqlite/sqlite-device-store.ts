@@ -75,8 +75,8 @@ export class SqliteDeviceStore implements DeviceStore {
 
   devices(account?: string): Device[] {
     return this.#database
-      .prepare(`SELECT ${columns} FROM devices WHERE account = ?1 OR ?1 IS NULL ORDER BY created_at`)
-      .all(account ?? null)
+      .prepare(`SELECT ${columns} FROM devices WHERE account = @account OR @account IS NULL ORDER BY created_at`)
+      .all({ account: account ?? null })
       .map((row) => deviceSchema.parse(row));
   }
 
