@@ -284,7 +284,8 @@ export async function compose(): Promise<SidetoneApp> {
       if (parsed.kind === "unknown") logger.warn("a link was refused", { reason: parsed.reason });
       else if (parsed.kind === "dial") window.show({ view: "calls", dialText: parsed.number });
       else {
-        window.show({ view: "pairing" });
+        // The question lies over whatever is shown, and leaves it as it was when the answer is no.
+        window.show({ view: "calls" });
         void pairing.propose(link).then((outcome) => {
           if (!outcome.ok) notices.add({ kind: "enrolment-failed", values: { problem: outcome.message } });
         });

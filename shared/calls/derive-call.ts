@@ -151,7 +151,9 @@ function stepOutgoing(walk: Walk, event: CallEvent): void {
 function stepAnswered(walk: Walk, event: CallEvent, mine: boolean): void {
   walk.answers.push(event);
   if (walk.direction === "outgoing" || (walk.outgoing !== undefined && walk.direction === undefined)) {
-    if (isConnected(walk)) talk(walk, event);
+    if (walk.ended !== undefined && !endedWasReal(walk, walk.ended, event)) walk.ended = undefined;
+    walk.settledFrom = event.receivedAt;
+    if (isConnected(walk)) walk.talkingSince ??= event.receivedAt;
     return;
   }
   if (mine) {
@@ -165,7 +167,8 @@ function stepAnswered(walk: Walk, event: CallEvent, mine: boolean): void {
     }
     walk.ended = undefined;
     walk.answeredBy = undefined;
-    talk(walk, event);
+    walk.talkingSince ??= event.receivedAt;
+    walk.settledFrom = event.receivedAt;
     return;
   }
   if (walk.talkingSince !== undefined) {
@@ -178,11 +181,6 @@ function stepAnswered(walk: Walk, event: CallEvent, mine: boolean): void {
   }
   walk.answeredBy = event;
   walk.ended = { at: event.receivedAt, event };
-}
-
-function talk(walk: Walk, event: CallEvent): void {
-  walk.talkingSince ??= event.receivedAt;
-  walk.settledFrom = event.receivedAt;
 }
 
 /**
@@ -233,6 +231,8 @@ function stepEnded(walk: Walk, event: CallEvent, ownTalks: ReadonlySet<string>):
     return;
   }
   if (walk.talkingSince === undefined) {
+    // His own phone was lifted just now: this is about another of his phones, which rang with it.
+    if (walk.direction === "outgoing" && hasSeveralLegs(walk) && isSettling(walk, event)) return;
     const open = [...walk.ids].some((id) => !walk.endedLegs.has(id));
     const known = walk.ids.has(event.callId);
     // Other legs of his still ring.
@@ -254,7 +254,18 @@ function isOtherLegsEnd(walk: Walk, event: CallEvent): boolean {
     if (event.callId !== answer.linkedCallId) return true;
   }
   if (!hasSeveralLegs(walk) && walk.transferredFrom === undefined) return false;
-  return event.receivedAt - (walk.settledFrom ?? 0) < callTiming.settlingTime;
+  return isSettling(walk, event) && !hasLastedAsLong(walk, event);
+}
+
+function isSettling(walk: Walk, event: CallEvent): boolean {
+  return walk.settledFrom !== undefined && event.receivedAt - walk.settledFrom < callTiming.settlingTime;
+}
+
+/** A very short conversation: the end that comes so soon speaks of just the time that has passed. */
+function hasLastedAsLong(walk: Walk, event: CallEvent): boolean {
+  const lasted = (event.receivedAt - (walk.talkingSince ?? event.receivedAt)) / 1000;
+  const { durationSeconds = 0 } = event;
+  return lasted >= 0.5 && durationSeconds >= 1 && Math.abs(durationSeconds - lasted) < 1;
 }
 
 function receiveTransfer(walk: Walk, event: CallEvent): void {

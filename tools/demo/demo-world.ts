@@ -19,14 +19,20 @@ export interface DemoWorld {
   /** For the app's `--user-data-dir`. */
   readonly userDataDir: string;
   readonly contacts: readonly Contact[];
+  /** The employee's invitation link; used up where the app was enrolled. */
+  readonly invitation: string;
   /** Stops the servers; the app should have ended before. */
   close(): Promise<void>;
   /** Deletes the folders. */
   remove(): void;
 }
 
-/** @throws when the demo company has no such employee */
-export async function createDemoWorld(employeeNumber: string): Promise<DemoWorld> {
+/**
+ * @param employeeNumber whose app it is
+ * @param enrol whether the app finds its pairing prepared; else it begins at its first start
+ * @throws when the demo company has no such employee
+ */
+export async function createDemoWorld(employeeNumber: string, enrol = true): Promise<DemoWorld> {
   const simulator = await startSimulator({ autopilot: { ringsFor: 45_000 } });
   const { company } = simulator;
   const employee = employeeOf(company, employeeNumber);
@@ -52,16 +58,20 @@ export async function createDemoWorld(employeeNumber: string): Promise<DemoWorld
     ended: hookUrl("ended"),
     outgoing: hookUrl("outgoing"),
   });
-  writeEnrolment(userDataDir, {
-    invitation: relay.invite(company.accountId, employeeNumber).link,
-    myFone: { username: employee.username, password: employee.password },
-    makeCallUrl: simulator.makeCallUrl,
-  });
+  const { link } = relay.invite(company.accountId, employeeNumber);
+  if (enrol) {
+    writeEnrolment(userDataDir, {
+      invitation: link,
+      myFone: { username: employee.username, password: employee.password },
+      makeCallUrl: simulator.makeCallUrl,
+    });
+  }
   return {
     simulator,
     relay,
     userDataDir,
     contacts,
+    invitation: link,
     async close() {
       await simulator.close();
       await relay.close();

@@ -160,6 +160,19 @@ describe("a colleague answers", () => {
     expect(winner.call).toMatchObject({ outcome: "answered", durationSeconds: 60 });
   });
 
+  it("a conversation of a second ends, though it ends as soon as a losing leg would", () => {
+    const rung = { rungPhones: 2 };
+    const story = new Story().hear(
+      hook("incoming", "1.1", 0),
+      hook("incoming", "1.1", 0.1, { phone: "200001", ...rung }),
+      hook("answered", "1.1", 4, rung),
+      hook("ended", "1.1", 4.1, { durationSeconds: 0, ...rung }),
+    );
+    expect(story.call.phase).toBe("talking");
+    story.hear(hook("ended", "1.1", 5.2, { durationSeconds: 1, ...rung }));
+    expect(story.call).toMatchObject({ phase: "ended", outcome: "answered", durationSeconds: 1 });
+  });
+
   it("a call of which only a colleague's part is heard is not his", () => {
     expect(new Story().hear(hook("answered", "1.1", 5, { employee: "203" })).calls).toEqual([]);
   });
@@ -316,6 +329,24 @@ describe("MakeCall rings his own phone first", () => {
     expect(story.call).toMatchObject({ phase: "calling", dialId: "dial-0" });
     story.hear(hook("answered", "3.1", 8));
     expect(story.call.phase).toBe("talking");
+  });
+
+  it.each([
+    ["just after he lifted one", 4.2],
+    ["just before", 3.9],
+  ])("on all his phones, and the others are cleaned up %s", (_, cleanedUpAt) => {
+    const rung = { rungPhones: 2 };
+    const lifted = hook("answered", "3.1", 4, rung);
+    const cleanedUp = hook("ended", "3.1", cleanedUpAt, { durationSeconds: 0, ...rung });
+    const story = new Story()
+      .dial(0, { device: "" })
+      .hear(hook("incoming", "3.1", 1), hook("incoming", "3.1", 1.1, { phone: "200001", ...rung }))
+      .hear(...[lifted, cleanedUp].sort((a, b) => a.receivedAt - b.receivedAt));
+    expect(story.call).toMatchObject({ phase: "calling", direction: "outgoing" });
+    story.hear(hook("answered", "3.1", 9, rung));
+    expect(story.call.phase).toBe("talking");
+    story.hear(hook("ended", "3.1", 19, { durationSeconds: 10, ...rung }));
+    expect(story.call).toMatchObject({ outcome: "answered", durationSeconds: 10 });
   });
 
   it("a real caller in the meantime is not swallowed", () => {

@@ -1,0 +1,27 @@
+import type { Browser } from "playwright-core";
+import { launchOnDouble } from "../../tools/electron-double/launch.ts";
+import type { AppUnderTest } from "./app-under-test.ts";
+
+/** The built bundles on the stand-in for Electron, their window in Chromium. */
+export async function startOnDouble(browser: Browser, userDataDir: string): Promise<AppUnderTest> {
+  const app = await launchOnDouble({ main: "out/main/index.js", userDataDir, locale: "da-DK" });
+  const context = await browser.newContext({ viewport: { width: 380, height: 640 }, locale: "da-DK" });
+  return {
+    async openWindow() {
+      const { windows } = await app.desktop.state();
+      if (!windows.some((window) => window.visible)) await app.desktop.clickTray();
+      const page = await context.newPage();
+      await page.goto(await app.desktop.windowUrl());
+      return page;
+    },
+    async notifications() {
+      const { notifications } = await app.desktop.state();
+      return notifications.map(({ title, body, status }) => ({ title, body, open: status === "open" }));
+    },
+    openLink: (url) => app.desktop.openUrl(url),
+    async close() {
+      await context.close();
+      await app.close();
+    },
+  };
+}
