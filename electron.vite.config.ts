@@ -12,7 +12,10 @@ export default defineConfig({
       externalizeDeps: false,
       outDir: "out/main",
       lib: { entry: "electron/main/index.ts", formats: ["es"] },
-      rollupOptions: { external: ["better-sqlite3", "bufferutil", "utf-8-validate"], output: { entryFileNames: "index.js" } },
+      rollupOptions: {
+        external: ["better-sqlite3", "bufferutil", "utf-8-validate"],
+        output: { entryFileNames: "index.js" },
+      },
     },
   },
   preload: {

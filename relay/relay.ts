@@ -31,7 +31,7 @@ export interface RelayOptions {
 }
 
 /** How long an invitation can be used. */
-export const INVITATION_HOURS = 24;
+const INVITATION_HOURS = 24;
 const HOUR_MS = 3_600_000;
 /** Another process may revoke a device; it is looked for this often. Milliseconds. */
 const REVOCATION_POLL_MS = 500;

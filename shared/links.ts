@@ -10,7 +10,7 @@ export type AppLink =
 const MAX_LINK_LENGTH = 2_000;
 
 /** The relay must be reached over TLS; plain http only on this machine. */
-export function isAllowedRelayOrigin(url: URL): boolean {
+function isAllowedRelayOrigin(url: URL): boolean {
   if (url.username !== "" || url.password !== "") return false;
   if (url.protocol === "https:") return true;
   return url.protocol === "http:" && isLoopback(url.hostname);

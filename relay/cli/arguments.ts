@@ -16,8 +16,8 @@ Options
   --hours N          how long the invitation can be used (invite; default 24, at most 720)
   --help             this text`;
 
-export const commands = ["serve", "check-config", "invite", "devices", "revoke"] as const;
-export type Command = (typeof commands)[number];
+const commands = ["serve", "check-config", "invite", "devices", "revoke"] as const;
+type Command = (typeof commands)[number];
 
 export interface Arguments {
   command: Command;

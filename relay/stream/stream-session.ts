@@ -11,7 +11,7 @@ import type { Delivery, EventLog } from "../storage/event-log.ts";
 import type { StreamHub } from "./stream-hub.ts";
 
 /** The way to one client, whatever carries it. */
-export interface ClientChannel {
+interface ClientChannel {
   /** Never waits. */
   send(text: string): void;
   /** Bytes that were sent and are not on their way yet. */

@@ -12,8 +12,7 @@ import { z } from "zod";
  * - `talking`: connected;
  * - `ended`: over; `outcome` says how.
  */
-export const callPhaseSchema = z.enum(["ringing", "lift-phone", "calling", "talking", "ended"]);
-export type CallPhase = z.output<typeof callPhaseSchema>;
+const callPhaseSchema = z.enum(["ringing", "lift-phone", "calling", "talking", "ended"]);
 
 /**
  * - `answered`: there was a conversation;
@@ -22,8 +21,7 @@ export type CallPhase = z.output<typeof callPhaseSchema>;
  * - `no-answer`: an outgoing call that was never connected;
  * - `transferred`: the employee passed it on.
  */
-export const callOutcomeSchema = z.enum(["answered", "missed", "answered-elsewhere", "no-answer", "transferred"]);
-export type CallOutcome = z.output<typeof callOutcomeSchema>;
+const callOutcomeSchema = z.enum(["answered", "missed", "answered-elsewhere", "no-answer", "transferred"]);
 
 export const callSchema = z.object({
   /** Stable for the call's life: the UniqueCallId of its first known leg. */

@@ -8,7 +8,7 @@ export type HttpFetch = (
   init: { method: string; headers: Record<string, string>; body?: string; redirect: "error"; signal: AbortSignal },
 ) => Promise<HttpResponse>;
 
-export interface HttpResponse {
+interface HttpResponse {
   readonly ok: boolean;
   readonly status: number;
   readonly headers: { get(name: string): string | null };

@@ -79,7 +79,7 @@ export type RequestOutput<Name extends RequestName> = z.output<(typeof requests)
 export type EventName = keyof typeof events;
 export type EventPayload<Name extends EventName> = z.output<(typeof events)[Name]>;
 
-export const errorCodes = [
+const errorCodes = [
   "bad-input",
   "not-allowed",
   "not-paired",

@@ -4,7 +4,7 @@ import { callSchema } from "../calls/call.ts";
 /** Everything that the windows show, except long lists, which are asked for in pages. No secret is ever in here. */
 
 /** Who a number belongs to, as the look-up found it. */
-export const callerSchema = z.object({
+const callerSchema = z.object({
   name: z.string(),
   company: z.string().optional(),
   /** One line that helps: "customer 4711", a note. */
@@ -23,7 +23,7 @@ export const shownCallSchema = callSchema.extend({
 });
 export type ShownCall = z.output<typeof shownCallSchema>;
 
-export const relayStatusSchema = z.discriminatedUnion("state", [
+const relayStatusSchema = z.discriminatedUnion("state", [
   z.object({ state: z.literal("unpaired") }),
   z.object({ state: z.literal("connecting"), since: z.int() }),
   z.object({ state: z.literal("connected"), since: z.int() }),
@@ -37,9 +37,9 @@ export const relayStatusSchema = z.discriminatedUnion("state", [
 ]);
 export type RelayStatus = z.output<typeof relayStatusSchema>;
 
-export const phoneSchema = z.object({ localNumber: z.string(), name: z.string() });
+const phoneSchema = z.object({ localNumber: z.string(), name: z.string() });
 
-export const identitySchema = z.object({
+const identitySchema = z.object({
   localNumber: z.string(),
   name: z.string(),
   company: z.string(),
@@ -50,7 +50,7 @@ export const identitySchema = z.object({
 });
 export type Identity = z.output<typeof identitySchema>;
 
-export const shownCallFlowSchema = z.object({
+const shownCallFlowSchema = z.object({
   localNumber: z.string(),
   name: z.string(),
   active: z.boolean(),
@@ -63,14 +63,14 @@ export const shownCallFlowSchema = z.object({
 });
 export type ShownCallFlow = z.output<typeof shownCallFlowSchema>;
 
-export const callFlowsStateSchema = z.object({
+const callFlowsStateSchema = z.object({
   flows: z.array(shownCallFlowSchema),
   /** Unix milliseconds of the last answer; absent before the first. */
   asOf: z.int().optional(),
   problem: z.object({ code: z.string(), message: z.string() }).optional(),
 });
 
-export const dialStateSchema = z.object({
+const dialStateSchema = z.object({
   dialId: z.string(),
   number: z.string(),
   displayNumber: z.string(),
@@ -84,7 +84,7 @@ export const dialStateSchema = z.object({
 export type DialState = z.output<typeof dialStateSchema>;
 
 /** An invitation that waits for the employee's yes. */
-export const pendingPairingSchema = z.object({
+const pendingPairingSchema = z.object({
   relayHost: z.string(),
   company: z.string(),
   employee: z.object({ localNumber: z.string(), name: z.string().optional() }),
@@ -94,7 +94,7 @@ export const pendingPairingSchema = z.object({
 export type PendingPairing = z.output<typeof pendingPairingSchema>;
 
 /** Something the employee must be told once; stays until dismissed. */
-export const noticeSchema = z.object({
+const noticeSchema = z.object({
   id: z.string(),
   kind: z.enum([
     "settings-recovered",

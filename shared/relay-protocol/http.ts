@@ -4,7 +4,7 @@ import { z } from "zod";
  * The relay's HTTP interface for the app, version 1. Bodies are JSON. Every error answer has this shape, with an HTTP
  * status to match.
  */
-export const relayErrorCodes = [
+const relayErrorCodes = [
   "invitation-unknown",
   "not-allowed",
   "token-unknown",
@@ -40,7 +40,7 @@ export const relayPaths = {
 } as const;
 
 /** An invitation's code: URL-safe, at least 128 bits. */
-export const invitationCodeSchema = z.string().regex(/^[A-Za-z0-9_-]{20,128}$/, "This is not an invitation code");
+const invitationCodeSchema = z.string().regex(/^[A-Za-z0-9_-]{20,128}$/, "This is not an invitation code");
 
 export const pairingPreviewRequestSchema = z.object({ code: invitationCodeSchema });
 

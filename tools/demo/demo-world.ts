@@ -1,6 +1,5 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { pino } from "pino";
 import { configSchema } from "../../relay/config/config.ts";
 import { type Relay, startRelay } from "../../relay/relay.ts";
 import { employeeOf } from "../simulator/company/company.ts";
@@ -41,6 +40,8 @@ export async function createDemoWorld(employeeNumber: string, enrol = true): Pro
   const config = configSchema.parse({
     listen: { port: 0 },
     dataDir: join(userDataDir, "relay"),
+    // What the relay refuses is part of what is being shown; only what it cannot do is worth a line.
+    logLevel: "error",
     accounts: [
       {
         id: company.accountId,
@@ -50,7 +51,7 @@ export async function createDemoWorld(employeeNumber: string, enrol = true): Pro
       },
     ],
   });
-  const relay = await startRelay({ config, logger: pino({ level: "warn" }) });
+  const relay = await startRelay({ config });
   const hookUrl = (kind: string) => `${relay.url}/hooks/${company.accountId}/${HOOK_SECRET}/${kind}`;
   simulator.setHookUrls({
     incoming: hookUrl("incoming"),

@@ -4,7 +4,7 @@ import { protocol } from "electron";
 import { CONTENT_SECURITY_POLICY } from "./content-security-policy.ts";
 
 /** The pages' own scheme: unlike `file:` it has an origin, and reaches one folder only. */
-export const APP_SCHEME = "app";
+const APP_SCHEME = "app";
 export const APP_ORIGIN = "app://sidetone";
 
 const contentTypes: Record<string, string> = {
@@ -50,7 +50,7 @@ function refuse(status: number): Response {
 }
 
 /** The file for a URL's path; undefined where it would lie outside the folder. */
-export function resolveInside(folder: string, pathname: string): string | undefined {
+function resolveInside(folder: string, pathname: string): string | undefined {
   let decoded: string;
   try {
     decoded = decodeURIComponent(pathname);

@@ -199,7 +199,7 @@ export class CallsService {
 }
 
 /** What has to be written. Calls that time has let the state machine forget stay on disk. */
-export function changesBetween(before: readonly Call[], after: readonly Call[]): CallChanges {
+function changesBetween(before: readonly Call[], after: readonly Call[]): CallChanges {
   const known = new Map(before.map((call) => [call.key, call]));
   const upsert = after.filter((call) => {
     const old = known.get(call.key);
