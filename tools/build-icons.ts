@@ -1,23 +1,18 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { parseArgs } from "node:util";
-import { type Browser, chromium } from "playwright-core";
+import type { Browser } from "playwright-core";
+import { launchChromium } from "../tests/fakes/chromium.ts";
 
 /**
  * Draws the icons' PNGs from their SVG sources in `resources/icons`, with Chromium:
  *
- *     node tools/build-icons.ts [--chromium /usr/bin/chromium]
+ *     npm run icons
  *
  * Tray icons in 16 pixels and, as `@2x`, in 32: Electron picks by the name (docs: "nativeImage", "High resolution image").
  * The app's icon in 256 and 512.
  */
 const icons = resolve(import.meta.dirname, "../resources/icons");
-const { values } = parseArgs({ options: { chromium: { type: "string", default: "/usr/bin/chromium" } } });
-
-const browser = await chromium.launch({
-  executablePath: values.chromium,
-  args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"],
-});
+const browser = await launchChromium();
 try {
   for (const file of await readdir(join(icons, "tray"))) {
     if (!file.endsWith(".svg")) continue;

@@ -5,13 +5,14 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import react from "@vitejs/plugin-react";
 import axe from "axe-core";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { build, preview } from "vite";
+import { launchChromium } from "../tests/fakes/chromium.ts";
 
 /**
  * Pictures of the window in every state worth looking at, on a fake main:
  *
- *     node tools/screenshots.ts [folder] [--only ringing,settings] [--chromium /usr/bin/chromium]
+ *     npm run screenshots -- [folder] [--only ringing,settings]
  *
  * The page is built and served under the window's own content security policy, and anything that the browser reports
  * (an error, a blocked style) ends the run with exit code 1.
@@ -83,7 +84,7 @@ const shots: readonly Shot[] = [
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { only: { type: "string" }, chromium: { type: "string", default: "/usr/bin/chromium" } },
+  options: { only: { type: "string" } },
 });
 const folder = resolve(positionals[0] ?? join(root, "docs/screenshots"));
 const only = values.only?.split(",");
@@ -117,19 +118,7 @@ async function takeAll(): Promise<void> {
   });
   const address = server.resolvedUrls?.local[0];
   if (address === undefined) throw new Error("The preview server has no address");
-  const browser = await chromium.launch({
-    env: { ...environment(), FONTCONFIG_FILE: await fontPreference() },
-    executablePath: values.chromium,
-    args: [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-quic",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-    ],
-  });
+  const browser = await launchChromium({ env: { ...environment(), FONTCONFIG_FILE: await fontPreference() } });
   try {
     for (const shot of shots) {
       if (only !== undefined && !only.includes(shot.scene)) continue;

@@ -1,6 +1,6 @@
 import { hostname } from "node:os";
 import { join } from "node:path";
-import { app, session as electronSession, nativeTheme, net } from "electron";
+import { app, dialog, session as electronSession, nativeTheme, net } from "electron";
 import type { Me } from "../../shared/calls/calls-state.ts";
 import { bearerAuthorization, createFlexfoneClient } from "../../shared/flexfone/client.ts";
 import { makeCall } from "../../shared/flexfone/make-call.ts";
@@ -30,7 +30,7 @@ import type { Pairing } from "./ports/settings-store.ts";
 import { serveAppScheme } from "./security/app-scheme.ts";
 import { refuseNavigation } from "./security/navigation.ts";
 import { refusePermissions } from "./security/permissions.ts";
-import { AppState } from "./services/app-state.ts";
+import { AppState, initialContent } from "./services/app-state.ts";
 import { CallBoard } from "./services/call-board.ts";
 import { CallFlowsService } from "./services/call-flows-service.ts";
 import { CallNotifications } from "./services/call-notifications.ts";
@@ -45,6 +45,7 @@ import { PairingService } from "./services/pairing-service.ts";
 import { RelaySession } from "./services/relay-session.ts";
 import { SettingsService } from "./services/settings-service.ts";
 import { TrayService } from "./services/tray-service.ts";
+import { isOlderVersion } from "./services/version-order.ts";
 import { MainWindow } from "./windows/main-window.ts";
 
 /** The running app, as `index.ts` sees it. */
@@ -58,6 +59,7 @@ export interface SidetoneApp {
   dispose(): void;
 }
 
+const DAY_MS = 24 * 3_600_000;
 const nobody: Me = { localNumber: "", phones: [], numbers: [] };
 
 /** Builds the app: the only place where anything is constructed. Call it when Electron is ready. */
@@ -79,29 +81,15 @@ export async function compose(): Promise<SidetoneApp> {
   const callsFile = openDatabase(join(folder, "calls.db"), callMigrations, now());
   const contactsFile = openDatabase(join(folder, "contacts.db"), contactMigrations, now());
   const store = new SqliteCallStore(callsFile.database);
+  store.prune(clock.now() - settings.get().historyDays * DAY_MS);
   const lookup = new CallerLookup(new SqliteContactStore(contactsFile.database));
   const systemLanguages = app.getPreferredSystemLanguages();
   const locale = resolveLocale(settings.get().language, systemLanguages);
   const translator = createTranslator(locale);
 
-  const state = new AppState({
-    appVersion: app.getVersion(),
-    locale,
-    relay: { state: "unpaired" },
-    liveCalls: [],
-    missedCount: store.missedCount(),
-    callFlows: { flows: [] },
-    notices: [],
-    settings: {
-      language: "system",
-      theme: "system",
-      hideNames: false,
-      device: "",
-      myFoneUsername: "",
-      myFonePasswordStored: false,
-    },
-    historyRev: 1,
-  });
+  const state = new AppState(
+    initialContent({ appVersion: app.getVersion(), locale, missedCount: store.missedCount() }),
+  );
   const notices = new Notices(state, random);
   for (const file of [callsFile.recoveredFrom, contactsFile.recoveredFrom]) {
     if (file !== undefined) notices.add({ kind: "database-recovered", values: { file } });
@@ -186,6 +174,10 @@ export async function compose(): Promise<SidetoneApp> {
     onMessage: (message) => {
       calls.receive(message);
       if (message.type === "welcome") {
+        const { minimumAppVersion: version } = message;
+        if (version !== undefined && isOlderVersion(app.getVersion(), version)) {
+          notices.add({ kind: "update-needed", values: { version } });
+        }
         void directory.refresh();
         void callFlows.refresh();
       }
@@ -249,7 +241,6 @@ export async function compose(): Promise<SidetoneApp> {
     handlers: createHandlers({
       state,
       board,
-      store,
       pairing,
       session,
       dial,
@@ -281,8 +272,15 @@ export async function compose(): Promise<SidetoneApp> {
     showWindow: () => window.show({ view: "calls" }),
     openLink(link) {
       const parsed = parseLink(link);
-      if (parsed.kind === "unknown") logger.warn("a link was refused", { reason: parsed.reason });
-      else if (parsed.kind === "dial") window.show({ view: "calls", dialText: parsed.number });
+      if (parsed.kind === "unknown") {
+        logger.warn("a link was refused", { reason: parsed.reason });
+        const t = translator.translate;
+        void dialog.showMessageBox({
+          type: "info",
+          message: t("dialogs.linkNotUsable"),
+          detail: t("dialogs.linkNotUsableDetail"),
+        });
+      } else if (parsed.kind === "dial") window.show({ view: "calls", dialText: parsed.number });
       else {
         // The question lies over whatever is shown, and leaves it as it was when the answer is no.
         window.show({ view: "calls" });

@@ -1,4 +1,6 @@
 import { app, dialog } from "electron";
+import { resolveLocale } from "../../shared/i18n/i18next-options.ts";
+import { createTranslator } from "./adapters/i18next-translator.ts";
 import { compose, type SidetoneApp } from "./compose.ts";
 import { registerAppScheme } from "./security/app-scheme.ts";
 
@@ -53,6 +55,7 @@ if (!app.requestSingleInstanceLock()) {
 /** The app cannot run; a tray app that is silent about it would look as if it did. */
 function fail(error: unknown): void {
   const problem = error instanceof Error ? error.message : String(error);
-  dialog.showErrorBox("Sidetone", problem);
+  const { translate } = createTranslator(resolveLocale("system", app.getPreferredSystemLanguages()));
+  dialog.showErrorBox(translate("dialogs.startFailed"), problem);
   app.exit(1);
 }

@@ -10,7 +10,8 @@
  *   longer has all of that time);
  * - `settings-recovered`, `database-recovered`: `file` (the name of the file that was put aside);
  * - `update-needed`: `version` (the lowest version that the relay serves);
- * - `secrets-unavailable`, `enrolment-failed`: nothing.
+ * - `enrolment-failed`: `problem` (what is wrong);
+ * - `secrets-unavailable`: nothing.
  */
 export const da = {
   common: {
@@ -200,8 +201,7 @@ export const da = {
     "database-recovered": "Opkaldslisten kunne ikke læses, og en ny er begyndt. Den gamle fil er gemt som {{file}}.",
     "secrets-unavailable":
       "Computerens nøglering er ikke tilgængelig, så login og tilknytning kan ikke gemmes. Lås nøgleringen op, og start Sidetone igen.",
-    "enrolment-failed":
-      "Dit lokalnummer kunne ikke bekræftes hos anlægget. Opkald vises stadig; bed administratoren om at se efter, hvis det varer ved.",
+    "enrolment-failed": "Invitationen kunne ikke bruges ({{problem}}). Bed administratoren om en ny.",
     "update-needed": "Relayserveren kræver Sidetone {{version}} eller nyere. Opdater Sidetone for at få opkald igen.",
   },
   errors: {

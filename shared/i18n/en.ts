@@ -189,8 +189,7 @@ export const en = {
       "The list of calls could not be read, and a new one was begun. The old file is kept as {{file}}.",
     "secrets-unavailable":
       "The computer's keychain is not available, so login and pairing cannot be stored. Unlock the keychain and start Sidetone again.",
-    "enrolment-failed":
-      "Your extension could not be confirmed with the PBX. Calls are still shown; ask the administrator to look if it goes on.",
+    "enrolment-failed": "The invitation could not be used ({{problem}}). Ask the administrator for a new one.",
     "update-needed": "The relay needs Sidetone {{version}} or newer. Update Sidetone to get calls again.",
   },
   errors: {

@@ -22,7 +22,7 @@ test.each<[string, Notice["values"], string | RegExp]>([
   ],
   ["database-recovered", { file: "calls.2026-05-12.db" }, /list of calls could not be read.*calls\.2026-05-12\.db/],
   ["secrets-unavailable", {}, /keychain is not available/],
-  ["enrolment-failed", {}, /extension could not be confirmed/],
+  ["enrolment-failed", { problem: "it is used up" }, /could not be used \(it is used up\)\. Ask/],
   ["update-needed", { version: "0.3.0" }, /needs Sidetone 0\.3\.0 or newer/],
 ])("%s is told in words", async (kind, values, words) => {
   await openWindow(idleSnapshot({ notices: [{ id: "1", kind: kind as Notice["kind"], values }] }));

@@ -1,23 +1,6 @@
-import { AppState } from "../../electron/main/services/app-state.ts";
+import { AppState, initialContent } from "../../electron/main/services/app-state.ts";
 
 /** The state of an app that has just started. */
 export function freshState(): AppState {
-  return new AppState({
-    appVersion: "0.0.0",
-    locale: "da",
-    relay: { state: "unpaired" },
-    liveCalls: [],
-    missedCount: 0,
-    callFlows: { flows: [] },
-    notices: [],
-    settings: {
-      language: "system",
-      theme: "system",
-      hideNames: false,
-      device: "",
-      myFoneUsername: "",
-      myFonePasswordStored: false,
-    },
-    historyRev: 1,
-  });
+  return new AppState(initialContent({ appVersion: "0.0.0", locale: "da", missedCount: 0 }));
 }

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { type Browser, chromium } from "playwright-core";
+import { type Browser, chromium, type LaunchOptions } from "playwright-core";
 
 /** Where Chromium, Chrome or Edge usually is; `CHROMIUM_PATH` comes first. */
 const places = [
@@ -35,12 +35,13 @@ export function whyNoChromium(): string | undefined {
 }
 
 /** A headless browser. @throws Error when there is none on this machine. */
-export function launchChromium(): Promise<Browser> {
+export function launchChromium(options: Pick<LaunchOptions, "env"> = {}): Promise<Browser> {
   const executablePath = findChromium();
   if (executablePath === undefined) {
     throw new Error("No Chromium was found. Install it (Debian: apt-get install chromium) or set CHROMIUM_PATH.");
   }
   return chromium.launch({
+    ...options,
     executablePath,
     args: [
       "--no-sandbox",

@@ -13,6 +13,7 @@ export class FakeSettings implements SettingsStore {
       device: "200000",
       myFoneUsername: "mette@nordlys.example",
       makeCallUrl: "https://api.myfone.example/api/MakeCall",
+      historyDays: 365,
       pairing: null,
       ...changes,
     };

@@ -1,7 +1,6 @@
 import type { z } from "zod";
 import { defined } from "../../../shared/defined.ts";
 import type { RequestName, RequestOutput, Result, requests } from "../../../shared/ipc/contract.ts";
-import type { CallStore } from "../ports/call-store.ts";
 import type { Windows } from "../ports/windows.ts";
 import type { AppState } from "../services/app-state.ts";
 import type { CallBoard } from "../services/call-board.ts";
@@ -23,7 +22,6 @@ export type Handlers = {
 export interface HandlerServices {
   state: AppState;
   board: CallBoard;
-  store: CallStore;
   pairing: PairingService;
   session: RelaySession;
   dial: DialService;

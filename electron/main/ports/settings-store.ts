@@ -8,6 +8,8 @@ export interface Settings {
   myFoneUsername: string;
   /** Where MakeCall is asked (guide: "Initier opkald"). */
   makeCallUrl: string;
+  /** Calls older than this are deleted when the app starts. Days. */
+  historyDays: number;
   /** The pairing with the company's relay; its token is in the secret store. */
   pairing: Pairing | null;
 }

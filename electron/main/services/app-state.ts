@@ -2,6 +2,26 @@ import type { Snapshot } from "../../../shared/ipc/snapshot.ts";
 
 type Content = Omit<Snapshot, "rev">;
 
+/** What an app shows that has just started and knows nothing yet. */
+export function initialContent(known: Pick<Content, "appVersion" | "locale" | "missedCount">): Content {
+  return {
+    ...known,
+    relay: { state: "unpaired" },
+    liveCalls: [],
+    callFlows: { flows: [] },
+    notices: [],
+    settings: {
+      language: "system",
+      theme: "system",
+      hideNames: false,
+      device: "",
+      myFoneUsername: "",
+      myFonePasswordStored: false,
+    },
+    historyRev: 1,
+  };
+}
+
 /**
  * The one state of the app that windows, tray and notifications show. Every change makes a new immutable snapshot with
  * a higher `rev`; services own their part of it and write no other.

@@ -113,9 +113,12 @@ export class CallNotifications {
 
   #answeredElsewhere(call: ShownCall): NotificationContent {
     const { translate: t } = this.#options;
-    const colleague = call.answeredBy?.name ?? call.answeredBy?.localNumber ?? "";
+    const colleague = call.answeredBy?.name ?? call.answeredBy?.localNumber;
     return {
-      title: t("notifications.answeredBy", { name: colleague }),
+      title:
+        colleague === undefined
+          ? t("notifications.answeredElsewhere")
+          : t("notifications.answeredBy", { name: colleague }),
       body: this.#name(call),
       actions: [],
       silent: true,

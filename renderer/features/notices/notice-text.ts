@@ -17,8 +17,9 @@ export function noticeText({ kind, values }: Notice, t: Translate, formats: Form
       return t(`notices.${kind}`, { file: String(values.file ?? "") });
     case "update-needed":
       return t("notices.update-needed", { version: String(values.version ?? "") });
-    case "secrets-unavailable":
     case "enrolment-failed":
-      return t(`notices.${kind}`);
+      return t("notices.enrolment-failed", { problem: String(values.problem ?? "") });
+    case "secrets-unavailable":
+      return t("notices.secrets-unavailable");
   }
 }

@@ -12,6 +12,7 @@ const schemas = {
   device: z.string().max(20).catch(""),
   myFoneUsername: z.string().max(200).catch(""),
   makeCallUrl: z.url({ protocol: /^https?$/ }).catch("https://api.myfone.dk/api/MakeCall"),
+  historyDays: z.int().min(1).max(3650).catch(365),
   pairing: z
     .object({
       relay: z.url({ protocol: /^https?$/ }),
