@@ -27,7 +27,7 @@ export interface CallStore {
   applyChanges(changes: CallChanges): void;
   /** Events received since then (Unix milliseconds), oldest first: what the state machine is rebuilt from at start. */
   eventsSince(receivedAt: number): CallEvent[];
-  /** A page of the history, newest first; those that started before `before` (Unix milliseconds). */
+  /** A page of the calls that are over, newest first; those that started before `before` (Unix milliseconds). */
   history(query: { filter: "all" | "missed"; before?: number; limit: number }): StoredCall[];
   missedCount(): number;
   isUnseen(key: string): boolean;

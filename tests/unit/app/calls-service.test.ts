@@ -60,7 +60,19 @@ describe("calls on disk", () => {
     const { service, store } = setUp();
     service.receive(live(hook("incoming", "1.1", 0), "e:5"));
     expect(store.cursor()).toBe("e:5");
-    expect(store.history({ filter: "all", limit: 10 })).toMatchObject([{ call: { key: "1.1", phase: "ringing" } }]);
+    expect(store.hasEvent(hook("incoming", "1.1", 0).id)).toBe(true);
+    service.receive(live(hook("ended", "1.1", 10), "e:6"));
+    expect(store.cursor()).toBe("e:6");
+    expect(store.history({ filter: "all", limit: 10 })).toMatchObject([{ call: { key: "1.1", outcome: "missed" } }]);
+  });
+
+  it("a call is history when it is over", () => {
+    const { service, store } = setUp();
+    service.receive(live(hook("incoming", "1.1", 0)));
+    service.receive(live(hook("answered", "1.1", 4)));
+    expect(store.history({ filter: "all", limit: 10 })).toEqual([]);
+    service.receive(live(hook("ended", "1.1", 64, { durationSeconds: 60 })));
+    expect(store.history({ filter: "all", limit: 10 })).toHaveLength(1);
   });
 
   it("nothing of an event is stored where the transaction fails", () => {
@@ -134,9 +146,11 @@ describe("calls on disk", () => {
     const { service, store } = setUp();
     service.receive(live(hook("incoming", "1.1", 0)));
     service.receive(live(hook("incoming", "1.2", 2)));
+    service.receive(live(hook("ended", "1.1", 3)));
+    service.receive(live(hook("ended", "1.2", 4)));
     expect(store.history({ filter: "all", limit: 10 })).toHaveLength(2);
-    service.receive(live(hook("answered", "1.2", 5, { linkedCallId: "1.1" })));
-    expect(store.history({ filter: "all", limit: 10 })).toHaveLength(1);
+    service.receive(live(hook("answered", "1.2", 5, { employee: "203", linkedCallId: "1.1" })));
+    expect(store.history({ filter: "all", limit: 10 })).toMatchObject([{ call: { outcome: "answered-elsewhere" } }]);
   });
 
   it("whole numbers do not reach the log", () => {

@@ -14,12 +14,13 @@ export const callMigrations: readonly Migration[] = [
       CREATE TABLE calls (
         key TEXT PRIMARY KEY,
         started_at INTEGER NOT NULL,
+        ended INTEGER NOT NULL,
         outcome TEXT,
         number_key TEXT,
         seen INTEGER NOT NULL DEFAULT 0,
         body TEXT NOT NULL
       ) STRICT, WITHOUT ROWID;
-      CREATE INDEX calls_by_time ON calls (started_at);
+      CREATE INDEX calls_by_time ON calls (started_at) WHERE ended = 1;
       CREATE INDEX calls_missed ON calls (started_at) WHERE outcome = 'missed';
       CREATE INDEX calls_unseen ON calls (number_key) WHERE outcome = 'missed' AND seen = 0;
 

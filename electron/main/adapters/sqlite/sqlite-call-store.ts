@@ -31,9 +31,11 @@ export class SqliteCallStore implements CallStore {
     this.#findEvent = database.prepare("SELECT 1 FROM events WHERE id = ?");
     // A call that was missed, was seen, and then turns out otherwise, is not "seen" for what it became.
     this.#upsertCall = database.prepare(`
-      INSERT INTO calls (key, started_at, outcome, number_key, body) VALUES (@key, @startedAt, @outcome, @numberKey, @body)
+      INSERT INTO calls (key, started_at, ended, outcome, number_key, body)
+      VALUES (@key, @startedAt, @ended, @outcome, @numberKey, @body)
       ON CONFLICT (key) DO UPDATE SET
         started_at = excluded.started_at,
+        ended = excluded.ended,
         seen = CASE WHEN outcome IS excluded.outcome THEN seen ELSE 0 END,
         outcome = excluded.outcome,
         number_key = excluded.number_key,
@@ -45,7 +47,7 @@ export class SqliteCallStore implements CallStore {
     );
     this.#getState = database.prepare("SELECT value FROM state WHERE name = ?");
     this.#all = database.prepare(
-      "SELECT body, outcome, seen FROM calls WHERE started_at < ? ORDER BY started_at DESC, key DESC LIMIT ?",
+      "SELECT body, outcome, seen FROM calls WHERE ended = 1 AND started_at < ? ORDER BY started_at DESC, key DESC LIMIT ?",
     );
     this.#missed = database.prepare(
       "SELECT body, outcome, seen FROM calls WHERE outcome = 'missed' AND started_at < ? ORDER BY started_at DESC, key DESC LIMIT ?",
@@ -148,6 +150,7 @@ function callRow(call: Call): Record<string, string | number | null> {
   return {
     key: call.key,
     startedAt: call.startedAt,
+    ended: call.phase === "ended" ? 1 : 0,
     // Until a missed call is announced a colleague's `answered` may still be on its way, so it does not count yet.
     outcome: announced ? (call.outcome ?? null) : null,
     numberKey: (call.number === undefined ? undefined : numberKey(call.number)) ?? null,
