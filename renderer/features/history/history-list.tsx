@@ -2,7 +2,7 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useMemo, useRef, useState } from "react";
 import type { KeyboardEvent } from "react-aria-components";
 import { useStore } from "zustand";
-import { useSidetone } from "../../bridge/sidetone-context.tsx";
+import { useSidetone, useSnapshot } from "../../bridge/sidetone-context.tsx";
 import { useFormats } from "../../i18n/use-formats.ts";
 import { useTranslate } from "../../i18n/use-translate.ts";
 import { useNow } from "../../ui/use-now.ts";
@@ -25,7 +25,13 @@ export function HistoryList() {
   const { history } = useSidetone();
   const { calls, loading } = useStore(history);
   const now = useNow(60_000);
-  const rows = useMemo(() => historyRows(calls, now, formats, t), [calls, now, formats, t]);
+  const { liveCalls } = useSnapshot();
+  const rows = useMemo(() => {
+    // A call that has just ended is still shown on top for a moment, and not twice.
+    const onTop = new Set(liveCalls.map((call) => call.key));
+    const past = calls.filter((call) => !onTop.has(call.key));
+    return historyRows(past, now, formats, t);
+  }, [calls, liveCalls, now, formats, t]);
   const scroller = useRef<HTMLDivElement>(null);
   const [focusedKey, setFocusedKey] = useState<string>();
   const wantsFocus = useRef<string>(undefined);
