@@ -1,10 +1,16 @@
 import { isIP } from "node:net";
 import { z } from "zod";
+import { isLoopback } from "../../shared/links.ts";
+
+/** Secrets travel to it, so it is reached over TLS; plain http only on this machine. */
+const secureUrl = z
+  .url({ protocol: /^https?$/ })
+  .refine((url) => url.startsWith("https:") || isLoopback(new URL(url).hostname), "https, or http on loopback");
 
 /** The account's API password is given in the file, or in a file of its own. */
 const flexfoneSchema = z
   .strictObject({
-    baseUrl: z.url({ protocol: /^https?$/ }).default("https://public.sippeer.dk/api/"),
+    baseUrl: secureUrl.default("https://public.sippeer.dk/api/"),
     account: z.string().min(1).max(64),
     hash: z.string().min(1).max(256).exactOptional(),
     hashFile: z.string().min(1).exactOptional(),
@@ -34,10 +40,7 @@ export const configSchema = z
         port: z.int().min(0).max(65_535).default(8480),
       })
       .prefault({}),
-    publicUrl: z
-      .url({ protocol: /^https?$/ })
-      .transform((url) => new URL(url).origin)
-      .exactOptional(),
+    publicUrl: secureUrl.transform((url) => new URL(url).origin).exactOptional(),
     dataDir: z.string().min(1).default("./relay-data"),
     retentionDays: z.int().min(1).max(3650).default(30),
     logLevel: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
