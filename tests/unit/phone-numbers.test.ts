@@ -1,0 +1,134 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { toDialable } from "../../shared/phone-numbers/dialable.ts";
+import { formatNumber } from "../../shared/phone-numbers/format.ts";
+import { isHiddenNumber } from "../../shared/phone-numbers/hidden.ts";
+import { normaliseNumber } from "../../shared/phone-numbers/normalise.ts";
+import { numberKey } from "../../shared/phone-numbers/number-key.ts";
+import { redactNumber } from "../../shared/phone-numbers/redact.ts";
+import { sameNumber } from "../../shared/phone-numbers/same-number.ts";
+
+describe("one number, however it is written", () => {
+  it.each([
+    "86515151",
+    "86 51 51 51",
+    "+45 86 51 51 51",
+    "+45 (0) 86 51 51 51",
+    "0045 86515151",
+    "4586515151",
+    "tel:+45-86-51-51-51;ext=12",
+    "callto:86515151",
+    "sip:86515151@pbx.example",
+    "86 51 51 51 lok. 202",
+    "86515151 ext 202",
+    "８６５１５１５１",
+    "86\u00a051\u202f51\u200951",
+    "86‐51‑51–51",
+    "(86) 51.51/51",
+    "\u202a+4586515151\u202c",
+  ])("%s", (written) => {
+    expect(numberKey(written)).toBe("+4586515151");
+    expect(formatNumber(written)).toBe("86 51 51 51");
+    expect(toDialable(written)).toEqual({ ok: true, number: "86515151", display: "86 51 51 51" });
+  });
+
+  it.each(["112", "114", "1813", "118", "202", "6050", "200000", "0202", "007"])("%s is left as it is", (digits) => {
+    expect(numberKey(digits)).toBe(digits);
+    expect(formatNumber(digits)).toBe(digits);
+    expect(toDialable(digits)).toMatchObject({ ok: true, number: digits, display: digits });
+  });
+
+  it("feature codes keep their signs", () => {
+    expect(toDialable("*21*202#")).toMatchObject({ ok: true, number: "*21*202#" });
+  });
+
+  it("foreign numbers are dialled with 00", () => {
+    expect(toDialable("+46 8 123 456 78")).toEqual({
+      ok: true,
+      number: "0046812345678",
+      display: "+46 8 123 456 78",
+      warning: "foreign",
+    });
+    expect(sameNumber("46812345678", "+46812345678")).toBe(true);
+  });
+
+  it("says what is special", () => {
+    expect(toDialable("112")).toMatchObject({ warning: "emergency" });
+    expect(toDialable("90123456")).toMatchObject({ warning: "premium" });
+  });
+
+  it.each(["", "hej", "Mette 202", "+", "---"])("%j is no number", (text) => {
+    expect(normaliseNumber(text)).toEqual({ kind: "none" });
+    expect(toDialable(text)).toMatchObject({ ok: false });
+  });
+
+  it("local numbers are the same digit by digit only", () => {
+    expect(sameNumber("202", "0202")).toBe(false);
+    expect(sameNumber("", "")).toBe(false);
+  });
+});
+
+it.each([
+  "",
+  " ",
+  "Anonymous",
+  "anonymous",
+  "unknown",
+  "Ukendt",
+  "Skjult",
+  "Private",
+  "restricted",
+  "unavailable",
+  "s",
+  "sip:anonymous@anonymous.invalid",
+])("%j is a hidden caller", (raw) => {
+  expect(isHiddenNumber(raw)).toBe(true);
+  expect(formatNumber(raw)).toBeUndefined();
+});
+
+it("a number is not hidden, and a log sees its last two digits", () => {
+  expect(isHiddenNumber("86515151")).toBe(false);
+  expect(redactNumber("+45 86 51 51 51")).toBe("********51");
+  expect(redactNumber("12")).toBe("**");
+  expect(redactNumber(undefined)).toBeUndefined();
+});
+
+describe("whatever is typed", () => {
+  const typed = fc.oneof(
+    fc.string({ unit: "grapheme" }),
+    fc.string({ unit: fc.constantFrom(..."0123456789+-() *#.;") }),
+    fc.stringMatching(/^[+]?\d{2,15}$/),
+  );
+
+  it("nothing throws", () => {
+    fc.assert(
+      fc.property(typed, (text) => {
+        toDialable(text);
+        formatNumber(text);
+        isHiddenNumber(text);
+        redactNumber(text);
+      }),
+    );
+  });
+
+  it("a number's key is its own key, and what is shown is still the number", () => {
+    fc.assert(
+      fc.property(typed, (text) => {
+        const key = numberKey(text);
+        fc.pre(key !== undefined && !isHiddenNumber(text));
+        expect(numberKey(key)).toBe(key);
+        expect(numberKey(formatNumber(text) ?? "")).toBe(key);
+      }),
+    );
+  });
+
+  it("what is dialled is the number that was meant", () => {
+    fc.assert(
+      fc.property(typed, (text) => {
+        const dialable = toDialable(text);
+        fc.pre(dialable.ok);
+        expect(sameNumber(dialable.number, text)).toBe(true);
+      }),
+    );
+  });
+});
