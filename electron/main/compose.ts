@@ -62,9 +62,12 @@ export interface SidetoneApp {
 const DAY_MS = 24 * 3_600_000;
 const nobody: Me = { localNumber: "", phones: [], numbers: [] };
 
-/** Builds the app: the only place where anything is constructed. Call it when Electron is ready. */
-export async function compose(): Promise<SidetoneApp> {
-  const { platform } = process;
+/**
+ * Builds the app: the only place where anything is constructed. Call it when Electron is ready.
+ *
+ * @param platform what the adapters adapt to
+ */
+export async function compose(platform: NodeJS.Platform): Promise<SidetoneApp> {
   const clock = systemClock;
   const random = systemRandom;
   const folder = app.getPath("userData");

@@ -46,7 +46,7 @@ if (!app.requestSingleInstanceLock()) {
     .whenReady()
     .then(async () => {
       app.setAsDefaultProtocolClient("sidetone");
-      running = await compose();
+      running = await compose(process.platform);
       for (const link of waiting.splice(0)) running.openLink(link);
     })
     .catch(fail);

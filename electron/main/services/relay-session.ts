@@ -131,8 +131,9 @@ export class RelaySession {
     this.#options.logger.warn("relay connection ended", { ...end });
     switch (end.type) {
       case "refused":
-        if (end.status === 401 || end.status === 403) this.#giveUp("revoked");
-        else this.#lost("refused");
+        // The relay refuses by 401 only; other answers may come from whatever stands before it, and may pass.
+        if (end.status === 401) this.#giveUp("revoked");
+        else this.#lost(end.status === 407 ? "proxy" : "refused");
         return;
       case "unreachable":
         this.#lost(end.proxy ? "proxy" : "unreachable");

@@ -129,6 +129,16 @@ describe("the connection to the relay", () => {
     expect(session.status).toMatchObject({ reason: "update-needed" });
   });
 
+  it.each([
+    [403, "refused"],
+    [407, "proxy"],
+    [502, "refused"],
+  ])("tries again where something on the way answered %i", (status, reason) => {
+    const { newest, session } = setUp();
+    newest().handlers.onEnd({ type: "refused", status });
+    expect(session.status).toMatchObject({ state: "offline", reason, nextTryAt: expect.any(Number) });
+  });
+
   it("comes back almost at once where the relay says go elsewhere", () => {
     const { clock, newest, connect, session } = setUp();
     connect();

@@ -1,0 +1,48 @@
+import { join } from "node:path";
+import { app } from "electron";
+import { ElectronNotifier } from "../../../electron/main/adapters/electron/electron-notifier.ts";
+import { ElectronTray } from "../../../electron/main/adapters/electron/electron-tray.ts";
+import { SafeStorageSecrets } from "../../../electron/main/adapters/electron/safe-storage-secrets.ts";
+import { SilentLogger } from "../../fakes/silent-logger.ts";
+
+/** The adapters by themselves, for the platform named in `--adapters-for=…`; what they tell is printed, a line each. */
+const wanted = process.argv.find((argument) => argument.startsWith("--adapters-for="))?.split("=")[1];
+const platform = (["win32", "darwin", "linux"] as const).find((candidate) => candidate === wanted) ?? "linux";
+const say = (line: unknown) => process.stdout.write(`adapters: ${JSON.stringify(line)}\n`);
+
+app
+  .whenReady()
+  .then(async () => {
+    const logger = new SilentLogger();
+    const tray = new ElectronTray(platform, join(import.meta.dirname, "../../../resources/icons/tray"));
+    tray.onOpen(() => say("open"));
+    tray.onCommand((id) => say({ command: id }));
+    tray.render({
+      state: "missed",
+      tooltip: "Sidetone – Forbundet",
+      menu: [
+        { type: "label", label: "Mette & Søn" },
+        { type: "separator" },
+        { type: "command", id: "dial", label: "Ring op …", enabled: true },
+        { type: "checkbox", id: "flow:6001", label: "Nattjeneste", checked: true, enabled: true },
+      ],
+      badge: 2,
+    });
+
+    const notifier = new ElectronNotifier(platform, logger);
+    notifier.onEvent((event) => say(event));
+    const content = { body: "Holm Byg A/S", actions: ["Ring tilbage"], silent: true, urgency: "critical" } as const;
+    notifier.show("call:1", { ...content, title: "Anna Holm ringer", actions: [...content.actions] });
+    notifier.show("call:1", { ...content, title: "Ubesvaret opkald fra Anna Holm", actions: [...content.actions] });
+
+    const secrets = new SafeStorageSecrets(app.getPath("userData"), platform, logger);
+    const before = await secrets.get("device-token");
+    const place = await secrets.set("device-token", "a token");
+    say({ before: before ?? null, place, after: (await secrets.get("device-token")) ?? null });
+    await secrets.delete("myfone-password");
+    say("ready");
+  })
+  .catch((error: unknown) => {
+    say({ failed: String(error) });
+    app.exit(1);
+  });

@@ -1,0 +1,79 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { type LaunchedOnDouble, launchOnDouble } from "../../tools/electron-double/launch.ts";
+import { temporaryFolder } from "../fakes/temporary-folder.ts";
+
+const platforms = ["linux", "win32", "darwin"] as const;
+
+async function start(platform: (typeof platforms)[number], userDataDir = temporaryFolder()): Promise<LaunchedOnDouble> {
+  const app = await launchOnDouble({
+    main: "tests/electron-contract/adapters-app/main.ts",
+    args: [`--adapters-for=${platform}`],
+    userDataDir,
+  });
+  onTestFinished(() => app.close());
+  await said(app, "ready");
+  return app;
+}
+
+/** Waits until the adapters have told something. */
+async function said(app: LaunchedOnDouble, what: unknown): Promise<void> {
+  const line = `adapters: ${JSON.stringify(what)}`;
+  const deadline = Date.now() + 10_000;
+  while (!app.output().includes(line)) {
+    if (Date.now() > deadline) throw new Error(`never said: ${line}\n${app.output()}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+describe.each(platforms)("the adapters for %s", (platform) => {
+  it("show a notification, replace it in place, and tell what is done with it", async () => {
+    const { desktop, ...app } = await start(platform);
+    const { notifications } = await desktop.state();
+    expect(notifications.map(({ title, status }) => [title, status])).toEqual([
+      ["Anna Holm ringer", "closed"],
+      ["Ubesvaret opkald fra Anna Holm", "open"],
+    ]);
+    // The replaced one says nothing when it closes.
+    expect(app.output()).not.toContain('"type":"close"');
+    const id = notifications[1]?.id ?? "";
+    await desktop.actOnNotification(id, 0);
+    await said({ desktop, ...app }, { type: "action", id: "call:1", index: 0 });
+  });
+
+  it("show the tray with its state, menu and badge", async () => {
+    const { desktop, ...app } = await start(platform);
+    const { tray, badge } = await desktop.state();
+    expect(tray?.tooltip).toBe("Sidetone – Forbundet");
+    expect(tray?.icon).toMatch(/^data:image\/png/);
+    expect(tray?.menu.map(({ label, type, checked }) => [label, type, checked])).toEqual([
+      ["Mette & Søn", "normal", false],
+      ["", "separator", false],
+      ["Ring op …", "normal", false],
+      ["Nattjeneste", "checkbox", true],
+    ]);
+    expect(badge).toBe(platform === "win32" ? 0 : 2);
+    await desktop.clickTrayMenuItem("Nattjeneste");
+    await said({ desktop, ...app }, { command: "flow:6001" });
+  });
+
+  it("keep secrets encrypted, and find them again", async () => {
+    const folder = temporaryFolder();
+    const first = await start(platform, folder);
+    await said(first, { before: null, place: "keychain", after: "a token" });
+    expect(readFileSync(join(folder, "secrets.json"), "utf8")).not.toContain("a token");
+    await first.close();
+    const second = await start(platform, folder);
+    await said(second, { before: "a token", place: "keychain", after: "a token" });
+  });
+
+  it("do not trust a file that another keychain wrote, or that is damaged", async () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, "secrets.json"), '{"backend":"another","secrets":{"device-token":"AAAA"}}');
+    await said(await start(platform, folder), { before: null, place: "keychain", after: "a token" });
+    const damaged = temporaryFolder();
+    writeFileSync(join(damaged, "secrets.json"), "{");
+    await said(await start(platform, damaged), { before: null, place: "keychain", after: "a token" });
+  });
+});
