@@ -184,6 +184,22 @@ describe.each(platforms)("the built app on $name", ({ whyNot, start }) => {
     expect(kept.map((name) => name.split(".damaged-")[0]).sort()).toEqual(["calls.db", "settings.json"]);
   });
 
+  it("a revoked device is told what to do, and keeps what it has", async ({ skip }) => {
+    const reason = whyNot();
+    if (reason !== undefined) skip(reason);
+    const { world, app } = await setUp(true);
+    const page = await connectedWindow(app);
+    const [callId] = await world.simulator.placeCall({ from: "20304050", to: ["202"] });
+    await world.simulator.hangUp(callId ?? "");
+    const history = page.getByRole("region", { name: "Seneste opkald" });
+    await history.getByText("20 30 40 50").first().waitFor();
+    const [device] = world.relay.devices();
+    expect(world.relay.revoke(device?.id ?? "")).toBe(true);
+    await page.getByText(/ikke længere godkendt – bed om en ny invitation/).first().waitFor();
+    await page.getByRole("button", { name: "Brug ny invitation" }).waitFor();
+    expect(await history.getByText("20 30 40 50").count()).toBeGreaterThan(0);
+  });
+
   it("an invitation link of the system asks before it replaces the pairing", async ({ skip }) => {
     const reason = whyNot();
     if (reason !== undefined) skip(reason);

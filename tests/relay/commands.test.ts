@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { loadConfig } from "../../relay/config/load-config.ts";
@@ -74,8 +74,11 @@ describe("the relay's commands", () => {
 });
 
 describe("the configuration", () => {
-  it("ships with an example whose only gap is the hash file", () => {
-    expect(() => loadConfig("relay/relay.config.example.jsonc")).toThrow(/flexfone-1234\.hash does not exist/);
+  it("ships with an example whose only gaps are its secrets", () => {
+    const example = readFileSync("relay/relay.config.example.jsonc", "utf8");
+    expect(() => loadConfig("relay/relay.config.example.jsonc")).toThrow(/letters, digits.*\n.*hookSecrets\[0\]$/);
+    const filledIn = writeConfig(example.replace("REPLACE THIS: openssl rand -hex 24", SECRET));
+    expect(() => loadConfig(filledIn)).toThrow(/flexfone-1234\.hash does not exist/);
   });
 
   it("takes comments, and the hash from a file of its own", () => {
