@@ -50,6 +50,7 @@ export const da = {
       revoked: "denne enhed er ikke længere godkendt – bed om en ny invitation",
       "update-needed": "Sidetone skal opdateres",
       proxy: "netværkets proxy afviste forbindelsen",
+      storage: "opkald kan ikke gemmes på denne computer – er disken fuld?",
     },
     useInvitation: "Brug ny invitation",
   },

@@ -39,6 +39,7 @@ export const en = {
       revoked: "this device is no longer approved – ask for a new invitation",
       "update-needed": "Sidetone must be updated",
       proxy: "the network's proxy refused the connection",
+      storage: "calls cannot be stored on this computer – is the disk full?",
     },
     useInvitation: "Use a new invitation",
   },

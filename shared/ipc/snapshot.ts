@@ -30,7 +30,7 @@ const relayStatusSchema = z.discriminatedUnion("state", [
   z.object({
     state: z.literal("offline"),
     since: z.int(),
-    reason: z.enum(["unreachable", "timeout", "refused", "closed", "revoked", "update-needed", "proxy"]),
+    reason: z.enum(["unreachable", "timeout", "refused", "closed", "revoked", "update-needed", "proxy", "storage"]),
     /** Unix milliseconds of the next try; absent when a person must act. */
     nextTryAt: z.int().optional(),
   }),

@@ -12,5 +12,6 @@ export function formatNumber(raw: string): string | undefined {
   if (number.kind === "none") return raw.trim();
   if (number.kind !== "e164") return number.digits;
   if (/^\+45\d{8}$/.test(number.e164)) return number.e164.slice(3).replace(/(\d{2})(?=\d)/g, "$1 ");
-  return parsePhoneNumberFromString(number.e164)?.formatInternational() ?? number.e164;
+  const parsed = parsePhoneNumberFromString(number.e164);
+  return parsed?.number === number.e164 ? parsed.formatInternational() : number.e164;
 }

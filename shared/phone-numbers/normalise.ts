@@ -53,7 +53,8 @@ function international(digits: string): NormalisedNumber {
   if (digits.length < 5 || digits.length > 15 || digits.startsWith("0")) return { kind: "none" };
   // `+45 086515151`: a zero that belongs to other countries' way of writing.
   const parsed = parsePhoneNumberFromString(`+${digits.replace(/^450(?=\d{8}$)/, "45")}`);
-  return { kind: "e164", e164: parsed?.number ?? `+${digits}` };
+  // The library drops zeros where a country has a trunk prefix; in a number that it does not know, they may be its own.
+  return { kind: "e164", e164: parsed?.isValid() === true ? parsed.number : `+${digits}` };
 }
 
 function national(digits: string): NormalisedNumber {

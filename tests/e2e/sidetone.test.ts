@@ -195,7 +195,10 @@ describe.each(platforms)("the built app on $name", ({ whyNot, start }) => {
     await history.getByText("20 30 40 50").first().waitFor();
     const [device] = world.relay.devices();
     expect(world.relay.revoke(device?.id ?? "")).toBe(true);
-    await page.getByText(/ikke længere godkendt – bed om en ny invitation/).first().waitFor();
+    await page
+      .getByText(/ikke længere godkendt – bed om en ny invitation/)
+      .first()
+      .waitFor();
     await page.getByRole("button", { name: "Brug ny invitation" }).waitFor();
     expect(await history.getByText("20 30 40 50").count()).toBeGreaterThan(0);
   });

@@ -12,6 +12,9 @@ import type { Logger } from "../ports/logger.ts";
 /** How far back events are read at start: a conversation that is still going on may have begun that long ago. */
 const REBUILD_MS = callTiming.conversationExpiresAfter + callTiming.rememberedAfterEnd;
 
+/** A full disk may have room again after this. Milliseconds. */
+const STORE_AGAIN_MS = 5_000;
+
 /** Events that came while the app was away, told once the replay is over. */
 export interface Gap {
   /** Unix milliseconds. */
@@ -167,11 +170,13 @@ export class CallsService {
   ): void {
     const { store, onChange, onHistory } = this.#options;
     const before = this.#state.calls;
-    this.#state = reduceCalls(this.#state, input);
-    const changes = changesBetween(before, this.#state.calls);
+    const next = reduceCalls(this.#state, input);
+    const changes = changesBetween(before, next.calls);
     const changed = changes.upsert.length > 0 || changes.remove.length > 0;
     if (delivery !== undefined) store.applyEvent(delivery.event, changes, delivery.cursor);
     else if (changed) store.applyChanges(changes);
+    // Only what is on disk counts: where writing fails, the event comes again and finds the state as it was.
+    this.#state = next;
     for (const call of changes.upsert) this.#handleMissedFrom(call);
     this.#armDeadline();
     if (!changed) return;
@@ -192,9 +197,17 @@ export class CallsService {
     const deadline = nextDeadline(this.#state);
     if (deadline === undefined) return;
     const wait = Math.max(0, deadline - this.relayNow());
-    this.#cancelDeadline = this.#options.clock.after(wait, () =>
-      this.#advance({ type: "clock", now: this.relayNow() }),
-    );
+    this.#cancelDeadline = this.#options.clock.after(wait, () => this.#tick());
+  }
+
+  #tick(): void {
+    const { clock, logger } = this.#options;
+    try {
+      this.#advance({ type: "clock", now: this.relayNow() });
+    } catch (error) {
+      logger.error("calls could not be stored", { error: String(error) });
+      this.#cancelDeadline = clock.after(STORE_AGAIN_MS, () => this.#tick());
+    }
   }
 }
 

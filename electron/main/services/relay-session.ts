@@ -112,7 +112,7 @@ export class RelaySession {
         }
         if (message.type === "heartbeat") socket.send({ type: "pong" });
         this.#expectHeartbeat();
-        this.#options.onMessage(message);
+        this.#hand(message);
       },
       onEnd: (end) => {
         if (this.#socket !== socket) return;
@@ -121,6 +121,16 @@ export class RelaySession {
       },
     });
     this.#socket = socket;
+  }
+
+  /** What cannot be stored is not lost: the connection is given up, and the relay sends it again. */
+  #hand(message: RelayMessage): void {
+    try {
+      this.#options.onMessage(message);
+    } catch (error) {
+      this.#options.logger.error("a message from the relay could not be stored", { error: String(error) });
+      this.#lost("storage");
+    }
   }
 
   #expectHeartbeat(): void {

@@ -81,6 +81,24 @@ describe("calls on disk", () => {
     expect(() => service.receive(live(hook("incoming", "1.1", 0), "e:5"))).toThrow("disk full");
     expect(store.cursor()).toBeUndefined();
     expect(store.hasEvent(hook("incoming", "1.1", 0).id)).toBe(false);
+    expect(service.calls).toEqual([]);
+
+    database.exec("DROP TRIGGER full");
+    service.receive(replayed(hook("incoming", "1.1", 0), "e:5"));
+    service.receive(replayed(hook("ended", "1.1", 10), "e:6"));
+    expect(store.history({ filter: "all", limit: 10 })).toMatchObject([{ call: { key: "1.1", outcome: "missed" } }]);
+  });
+
+  it("what time alone brings is stored later where the disk is full", () => {
+    const { service, store, database, clock } = setUp();
+    service.receive(live(hook("incoming", "1.1", 0)));
+    service.receive(live(hook("ended", "1.1", 0.5)));
+    database.exec("CREATE TRIGGER full BEFORE UPDATE ON calls BEGIN SELECT raise(ABORT, 'disk full'); END");
+    clock.advance(4_000);
+    expect(store.missedCount()).toBe(0);
+    database.exec("DROP TRIGGER full");
+    clock.advance(5_000);
+    expect(store.missedCount()).toBe(1);
   });
 
   it("an event that comes twice has its effect once", () => {

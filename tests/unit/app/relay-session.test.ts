@@ -7,7 +7,7 @@ import { FakeClock } from "../../fakes/fake-clock.ts";
 import { SilentLogger } from "../../fakes/silent-logger.ts";
 
 /** A session whose sockets are in the test's hands. */
-function setUp(fraction = 0.5) {
+function setUp(fraction = 0.5, onMessage: (message: RelayMessage) => void = () => {}) {
   const clock = new FakeClock();
   const sockets: { handlers: SocketHandlers; sent: ClientMessage[]; closed: boolean }[] = [];
   const statuses: RelayStatus[] = [];
@@ -29,7 +29,10 @@ function setUp(fraction = 0.5) {
     app: { version: "1.2.3", platform: "linux" },
     cursor: () => "epoch:7",
     onStatus: (status) => statuses.push(status),
-    onMessage: (message) => heard.push(message),
+    onMessage: (message) => {
+      heard.push(message);
+      onMessage(message);
+    },
   });
   const newest = () => {
     const socket = sockets.at(-1);
@@ -137,6 +140,16 @@ describe("the connection to the relay", () => {
     const { newest, session } = setUp();
     newest().handlers.onEnd({ type: "refused", status });
     expect(session.status).toMatchObject({ state: "offline", reason, nextTryAt: expect.any(Number) });
+  });
+
+  it("gives up the connection where a message cannot be stored, so that it comes again", () => {
+    const { newest, session } = setUp(0.5, () => {
+      throw new Error("disk full");
+    });
+    newest().handlers.onOpen();
+    newest().handlers.onMessage({ type: "heartbeat", cursor: "epoch:8", now: 1 });
+    expect(session.status).toMatchObject({ state: "offline", reason: "storage", nextTryAt: expect.any(Number) });
+    expect(newest().closed).toBe(true);
   });
 
   it("comes back almost at once where the relay says go elsewhere", () => {
