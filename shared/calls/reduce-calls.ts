@@ -79,12 +79,16 @@ function work(state: CallsState): CallsState {
   const groups = groupLegs(state.arrivals, state.dials, me);
   const ownTalks = new Set(groups.filter((group) => hasOwnTalk(group, me)).flatMap((group) => [...group.callIds]));
 
+  const derived = groups.map((group) => ({ group, call: deriveCall(group, me, ownTalks, now) }));
+  const remembered = withTransfers(
+    derived.filter(({ group, call }) => !isForgotten(call, group, now)),
+    derived,
+  );
+
   const calls: Call[] = [];
   const kept = new Set<string>();
   const claimed = new Set<Dial>();
-  for (const group of groups) {
-    const call = deriveCall(group, me, ownTalks, now);
-    if (isForgotten(call, group, now)) continue;
+  for (const { group, call } of remembered) {
     for (const arrival of group.arrivals) kept.add(arrival.event.id);
     if (group.dial !== undefined) claimed.add(group.dial);
     if (call !== undefined) calls.push(call);
@@ -96,6 +100,20 @@ function work(state: CallsState): CallsState {
     dials: state.dials.filter((dial) => claimed.has(dial) || now - dial.at <= 2 * callTiming.dialClaimsWithin),
     calls,
   };
+}
+
+interface Derived {
+  group: LegGroup;
+  call: Call | undefined;
+}
+
+/** A call that was passed into one that is remembered explains it, so that it is remembered too. */
+function withTransfers(remembered: readonly Derived[], all: readonly Derived[]): readonly Derived[] {
+  const ids = new Set(remembered.flatMap(({ group }) => group.arrivals.map((arrival) => arrival.event.id)));
+  const more = all.filter(
+    (one) => remembered.includes(one) || one.group.arrivals.some((arrival) => ids.has(arrival.event.id)),
+  );
+  return more.length === remembered.length ? remembered : withTransfers(more, all);
 }
 
 /** Long over, and no late event has come of late; or a colleague's call, of which only the end was heard. */

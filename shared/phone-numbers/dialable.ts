@@ -28,7 +28,7 @@ export function toDialable(raw: string): Dialable {
   }
   const { e164 } = number;
   const display = formatNumber(e164) ?? e164;
-  if (!/^\+45\d{8}$/.test(e164)) return { ok: true, number: `00${e164.slice(1)}`, display, warning: "foreign" };
+  if (!/^\+45[2-9]\d{7}$/.test(e164)) return { ok: true, number: `00${e164.slice(1)}`, display, warning: "foreign" };
   const premium = parsePhoneNumberFromString(e164)?.getType() === "PREMIUM_RATE";
   return { ok: true, number: e164.slice(3), display, ...(premium ? { warning: "premium" as const } : {}) };
 }

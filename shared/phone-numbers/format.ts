@@ -11,7 +11,7 @@ export function formatNumber(raw: string): string | undefined {
   const number = normaliseNumber(raw);
   if (number.kind === "none") return raw.trim();
   if (number.kind !== "e164") return number.digits;
-  if (/^\+45\d{8}$/.test(number.e164)) return number.e164.slice(3).replace(/(\d{2})(?=\d)/g, "$1 ");
+  if (/^\+45[2-9]\d{7}$/.test(number.e164)) return number.e164.slice(3).replace(/(\d{2})(?=\d)/g, "$1 ");
   const parsed = parsePhoneNumberFromString(number.e164);
   return parsed?.number === number.e164 ? parsed.formatInternational() : number.e164;
 }

@@ -62,6 +62,11 @@ describe("one number, however it is written", () => {
     expect(toDialable(text)).toMatchObject({ ok: false });
   });
 
+  it.each(["+4500000000", "+8600000000"])("%s, which no plan knows, keeps its zeros", (written) => {
+    expect(numberKey(written)).toBe(written);
+    expect(numberKey(formatNumber(written) ?? "")).toBe(written);
+  });
+
   it("local numbers are the same digit by digit only", () => {
     expect(sameNumber("202", "0202")).toBe(false);
     expect(sameNumber("", "")).toBe(false);
