@@ -16,6 +16,7 @@ const partSchema = z.object({
   received_at: z.number(),
 });
 const callSchema = z.object({ call: z.number() });
+const numberSchema = z.object({ number: z.number() });
 const callIdSchema = z.object({ call_id: z.string() });
 const storedEventSchema = z.object({ id: z.number(), body: z.string() });
 
@@ -47,12 +48,14 @@ export class Correlator {
   /** @returns nothing for a repeated hook */
   accept(account: string, hook: Hook, employeeName: string | undefined): Delivery[] {
     if (this.#isRepeated(account, hook)) return [];
-    const call = this.#callOf(account, hook);
+    const { call, merged } = this.#callOf(account, hook);
     const isNew = this.#addPart(account, call, hook);
     const event = this.#addEvent(account, call, hook, employeeName);
 
     const deliveries = this.#recipients(account, call, hook).map((employee) => this.#deliver(account, employee, event));
-    if (isNew && hook.employee !== undefined) deliveries.push(...this.#catchUp(account, call, hook.employee));
+    const newcomers = new Set(merged ? this.#parts(call).map((part) => part.employee) : []);
+    if (isNew && hook.employee !== undefined) newcomers.add(hook.employee);
+    for (const employee of newcomers) deliveries.push(...this.#catchUp(account, call, employee));
     return deliveries;
   }
 
@@ -66,17 +69,18 @@ export class Correlator {
     return changes === 0;
   }
 
-  #callOf(account: string, hook: Hook): number {
+  /** @returns the call, and whether it was several calls until now */
+  #callOf(account: string, hook: Hook): { call: number; merged: boolean } {
     const ids = hook.linkedCallId === undefined ? [hook.callId] : [hook.callId, hook.linkedCallId];
     const calls = new Set<number>();
     for (const id of ids) {
       const row = this.#sql("SELECT call FROM legs WHERE account = ? AND call_id = ?").get(account, id);
       if (row !== undefined) calls.add(callSchema.parse(row).call);
     }
-    if (calls.size === 0) {
-      const together = this.#ringsTogether(account, hook);
-      if (together !== undefined) calls.add(together);
-    }
+    // A leg may be known by its end or its answer alone, if those came first.
+    const hasRung = [...calls].some((call) => this.#parts(call).some((part) => part.kind === "incoming"));
+    const together = hasRung ? undefined : this.#ringsTogether(account, hook);
+    if (together !== undefined) calls.add(together);
     const [first = this.#newCall(), ...others] = [...calls].sort((a, b) => a - b);
     for (const other of others) this.#merge(other, first);
     for (const id of ids) {
@@ -85,7 +89,7 @@ export class Correlator {
         ON CONFLICT (account, call_id) DO UPDATE SET received_at = excluded.received_at
       `).run(account, id, first, hook.receivedAt);
     }
-    return first;
+    return { call: first, merged: others.length > 0 };
   }
 
   #ringsTogether(account: string, hook: Hook): number | undefined {
@@ -107,11 +111,16 @@ export class Correlator {
   }
 
   #newCall(): number {
+    return this.#nextNumber("last-call");
+  }
+
+  /** Counters of their own, since the rows that were numbered are deleted in time and no number may come again. */
+  #nextNumber(counter: "last-call" | "last-event"): number {
     const row = this.#sql(`
-      INSERT INTO meta (name, value) VALUES ('last-call', '1')
-      ON CONFLICT (name) DO UPDATE SET value = CAST(value AS INTEGER) + 1 RETURNING CAST(value AS INTEGER) AS call
-    `).get();
-    return callSchema.parse(row).call;
+      INSERT INTO meta (name, value) VALUES (?, '1')
+      ON CONFLICT (name) DO UPDATE SET value = CAST(value AS INTEGER) + 1 RETURNING CAST(value AS INTEGER) AS number
+    `).get(counter);
+    return numberSchema.parse(row).number;
   }
 
   #merge(from: number, into: number): void {
@@ -147,10 +156,7 @@ export class Correlator {
     const { accountId: _, sentAt, ...said } = hook;
     const parts = this.#parts(call);
     const rung = new Set(parts.filter((part) => part.kind === "incoming").map((part) => part.phone ?? part.employee));
-    const { lastInsertRowid } = this.#sql(`
-      INSERT INTO events (account, call, kind, received_at, into_call, body) VALUES (?, ?, ?, ?, ?, '')
-    `).run(account, call, hook.kind, hook.receivedAt, hook.transferredCallId ?? null);
-    const id = Number(lastInsertRowid);
+    const id = this.#nextNumber("last-event");
     const event = callEventSchema.parse({
       ...said,
       at: sentAt ?? hook.receivedAt,
@@ -162,7 +168,9 @@ export class Correlator {
         transferredNumber: hook.transferredCallId === undefined ? undefined : outsideNumber(parts),
       }),
     });
-    this.#sql("UPDATE events SET body = ? WHERE id = ?").run(JSON.stringify(event), id);
+    this.#sql(`
+      INSERT INTO events (id, account, call, kind, received_at, into_call, body) VALUES (?, ?, ?, ?, ?, ?, ?)
+    `).run(id, account, call, hook.kind, hook.receivedAt, hook.transferredCallId ?? null, JSON.stringify(event));
     return { id, event };
   }
 
@@ -202,7 +210,10 @@ export class Correlator {
     `).all({ account, call, employee });
     return rows.map((row) => {
       const { id, body } = storedEventSchema.parse(row);
-      return this.#deliver(account, employee, { id, event: callEventSchema.parse(JSON.parse(body)) });
+      const event = callEventSchema.parse(JSON.parse(body));
+      // More legs may be known to be this call than when it happened.
+      const relatedCallIds = this.#relatedCallIds(account, call, event.callId);
+      return this.#deliver(account, employee, { id, event: { ...event, relatedCallIds } });
     });
   }
 

@@ -91,4 +91,10 @@ export const migrations: readonly ((database: Database.Database) => void)[] = [
       ) STRICT, WITHOUT ROWID;
     `);
   },
+  // Events are numbered by a counter: SQLite gives the numbers of deleted rows out again, and apps know events by them.
+  (database) => {
+    database.exec(`
+      INSERT INTO meta (name, value) SELECT 'last-event', CAST(max(id) AS TEXT) FROM events HAVING count(*) > 0;
+    `);
+  },
 ];
