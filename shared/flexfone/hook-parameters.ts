@@ -1,4 +1,4 @@
-import { parseBody } from "./parse-body.ts";
+import { type ParsedBody, parseBody } from "./parse-body.ts";
 
 /** A hook's parameters, names as received; a name may come twice. */
 export type HookParameters = readonly (readonly [name: string, value: string])[];
@@ -24,7 +24,7 @@ export function parseBodyParameters(body: string, contentType: string): HookPara
   if (text === "") return [];
   const structured = /\b(?:json|xml)\b/i.test(contentType) || text.startsWith("{") || text.startsWith("<");
   if (!structured) return parseFormParameters(text);
-  const parsed = parseBody(text);
+  const parsed = text.startsWith("{") ? parseJson(text) : parseBody(text);
   if (!parsed.ok || typeof parsed.value !== "object" || parsed.value === null || Array.isArray(parsed.value)) {
     return undefined;
   }
@@ -32,6 +32,17 @@ export function parseBodyParameters(body: string, contentType: string): HookPara
     if (value === null || value === undefined) return [[name, ""]];
     return [[name, typeof value === "object" ? JSON.stringify(value) : String(value)]];
   });
+}
+
+/** Numbers come as they were written: in `1.10`, the last digit tells one call from another. */
+function parseJson(text: string): ParsedBody {
+  const asWritten = (_: string, value: unknown, context?: { source?: string }) =>
+    typeof value === "number" ? (context?.source ?? value) : value;
+  try {
+    return { ok: true, value: JSON.parse(text, asWritten) };
+  } catch {
+    return { ok: false, reason: "the JSON is damaged or was cut off" };
+  }
 }
 
 function decode(text: string): string {

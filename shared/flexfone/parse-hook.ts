@@ -58,7 +58,7 @@ export function parseHook(kind: CallEventKind | undefined, parameters: HookParam
   const callId = text("uniquecallid");
   if (callId === undefined) return { ok: false, message: "The parameter UniqueCallId is missing or empty." };
   for (const [name, value] of known) {
-    const most = name.endsWith("callid") ? 128 : 64;
+    const most = longestOf(name);
     if (value.length > most) return { ok: false, message: `The parameter ${name} is longer than ${most} characters.` };
   }
   const aNumber = text("anumber");
@@ -105,6 +105,12 @@ function canonicalName(name: string): string | undefined {
   const key = fieldKey(name);
   if (names.has(key)) return key;
   return /^transferr?ed.*callid$/.test(key) ? "transferredcallid" : undefined;
+}
+
+/** What a call event can hold (`calls/event.ts`), characters. */
+function longestOf(name: string): number {
+  if (name.endsWith("callid")) return 128;
+  return name === "employeelocalnumber" || name === "calledphone" || name === "phonelocalnumber" ? 20 : 64;
 }
 
 function inferKind(known: ReadonlyMap<string, string>): CallEventKind {

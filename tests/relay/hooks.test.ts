@@ -1,4 +1,7 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { employeeOf } from "../../tools/simulator/company/company.ts";
+import { startSimulator } from "../../tools/simulator/simulator.ts";
+import { temporaryFolder } from "../fakes/temporary-folder.ts";
 import { ACCOUNT, connect, hookUrls, pairDevice, SECRET, sendHook, startTestRelay } from "./relay-fixture.ts";
 
 const incoming = {
@@ -39,6 +42,7 @@ describe("a hook", () => {
       "UniqueCallId=1.1&EmployeeLocalNumber=202&Calledphone=200000&navn=S%F8ren",
     ],
     ["form in UTF-8", "application/x-www-form-urlencoded", "uniquecallid=1.1&employeelocalnumber=202&navn=S%C3%B8ren"],
+    ["JSON with numbers", "application/json", '{"UniqueCallId":1.1,"EmployeeLocalNumber":202,"navn":"Søren"}'],
     ["JSON", "application/json", '{"Unique CallId":"1.1","EmployeeLocalNumber":202,"navn":"Søren"}'],
     [
       "XML",
@@ -93,6 +97,7 @@ describe("a hook", () => {
     ["without a UniqueCallId", { ...incoming, UniqueCallId: "" }, 400, /UniqueCallId is missing/],
     ["of another account", { ...incoming, AccountId: "1" }, 400, /names another account/],
     ["with an endless value", { ...incoming, ANumber: "1".repeat(300) }, 400, /anumber is longer than 64/],
+    ["of a local number that is none", { ...incoming, EmployeeLocalNumber: "2".repeat(21) }, 400, /longer than 20/],
   ])("%s is refused with a clear text", async (_, parameters, status, text) => {
     const relay = await startTestRelay();
     const response = await sendHook(relay, "incoming", parameters);
@@ -117,6 +122,19 @@ describe("a hook", () => {
       duplex: "half",
     } as RequestInit);
     expect(unsaid.status).toBe(413);
+  });
+
+  it("of two calls whose ids are numbers in JSON, 1.1 and 1.10, tells of two calls", async () => {
+    const relay = await startTestRelay();
+    const client = await connect(relay, (await pairDevice(relay, "202")).token);
+    for (const body of [
+      '{"UniqueCallId": 1.1, "EmployeeLocalNumber": 202}',
+      '{"UniqueCallId": 1.10, "EmployeeLocalNumber": 202}',
+    ]) {
+      await fetch(hookUrls(relay).incoming, { method: "POST", headers: { "Content-Type": "application/json" }, body });
+    }
+    await client.until("both are heard", ({ events }) => events.length === 2);
+    expect(client.events.map(({ event }) => event.callId)).toEqual(["1.1", "1.10"]);
   });
 
   it("with a body that cannot be read, or another method, is told so", async () => {
@@ -144,7 +162,9 @@ describe("a hook", () => {
 
 describe("whose event it is", () => {
   it("a ring group's answer goes to all whom it rang at, and says by whom", async () => {
-    const relay = await startTestRelay();
+    const simulator = await startSimulator();
+    onTestFinished(() => simulator.close());
+    const relay = await startTestRelay({ flexfone: simulator.employeeApiUrl });
     const clients = await Promise.all(
       ["202", "203", "204"].map(async (employee) => await connect(relay, (await pairDevice(relay, employee)).token)),
     );
@@ -158,7 +178,12 @@ describe("whose event it is", () => {
     const [first, second, third] = clients;
     await first?.until("the answer is heard", ({ events }) => events.length === 2);
     await second?.until("the answer is heard", ({ events }) => events.length === 2);
-    expect(first?.events[1]?.event).toMatchObject({ kind: "answered", employee: "203", rungPhones: 2 });
+    expect(first?.events[1]?.event).toMatchObject({
+      kind: "answered",
+      employee: "203",
+      employeeName: employeeOf(simulator.company, "203").name,
+      rungPhones: 2,
+    });
     expect(third?.events).toEqual([]);
   });
 
@@ -187,7 +212,6 @@ describe("whose event it is", () => {
   });
 
   it("is the same after a restart in the middle of the call", async () => {
-    const { temporaryFolder } = await import("../fakes/temporary-folder.ts");
     const dataDir = temporaryFolder();
     const first = await startTestRelay({ dataDir });
     const { token } = await pairDevice(first, "202");
