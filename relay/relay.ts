@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { join } from "node:path";
-import { type Logger, pino } from "pino";
+import type { Logger } from "pino";
 import { accountAuthorization, createFlexfoneClient, type FlexfoneClient } from "../shared/flexfone/client.ts";
 import type { HttpFetch } from "../shared/flexfone/http.ts";
 import { formatPairLink } from "../shared/links.ts";
@@ -12,7 +12,9 @@ import { Directory } from "./directory.ts";
 import { answerError, answerText } from "./http/answer.ts";
 import { FlexfoneEndpoint } from "./http/flexfone-endpoint.ts";
 import { HookEndpoint } from "./http/hook-endpoint.ts";
+import { OpenRequests } from "./http/open-requests.ts";
 import { PairingEndpoint } from "./http/pairing-endpoint.ts";
+import { createLogger } from "./logger.ts";
 import type { Device } from "./storage/device-store.ts";
 import { openDatabase } from "./storage/sqlite/open-database.ts";
 import { SqliteDeviceStore } from "./storage/sqlite/sqlite-device-store.ts";
@@ -35,6 +37,10 @@ const INVITATION_HOURS = 24;
 const HOUR_MS = 3_600_000;
 /** Another process may revoke a device; it is looked for this often. Milliseconds. */
 const REVOCATION_POLL_MS = 500;
+/** A revocation is dated before its commit, which may have to wait for another; so each look goes back this far. */
+const REVOCATION_OVERLAP_MS = 60_000;
+/** What is being answered when the relay stops has this long. Milliseconds. */
+const FINISH_WITHIN_MS = 5_000;
 
 /** A running relay. */
 export class Relay {
@@ -87,11 +93,12 @@ export class Relay {
   }
 
   async #close(): Promise<void> {
-    const { http, streams, log, database } = this.#parts;
+    const { http, requests, streams, log, database } = this.#parts;
     for (const timer of this.#timers) clearInterval(timer);
     const closed = once(http, "close");
     http.close();
     http.closeIdleConnections();
+    await requests.finish(FINISH_WITHIN_MS);
     await streams.close();
     http.closeAllConnections();
     await closed;
@@ -102,6 +109,7 @@ export class Relay {
 
 interface RelayParts {
   http: Server;
+  requests: OpenRequests;
   streams: StreamWebSocketServer;
   log: SqliteEventLog;
   deviceStore: SqliteDeviceStore;
@@ -116,7 +124,7 @@ interface RelayParts {
  */
 export async function startRelay(options: RelayOptions): Promise<Relay> {
   const { config, now = Date.now, fetch = globalThis.fetch, heartbeatMs } = options;
-  const logger = options.logger ?? pino({ level: config.logLevel });
+  const logger = options.logger ?? createLogger(config.logLevel);
   const accounts = new Map(config.accounts.map((account) => [account.id, account]));
   const accountName = (id: string) => accounts.get(id)?.name;
 
@@ -137,16 +145,20 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
     onRevoked: (deviceId) => streams.revoke([deviceId]),
   });
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const url = new URL(request.url ?? "/", "http://relay.invalid");
-    if (url.pathname.startsWith("/hooks/")) await hooks.handle(request, response, url);
+    const { url: target = "/" } = request;
+    const url = URL.parse(target.startsWith("/") ? `http://relay.invalid${target}` : target);
+    if (url === null) answerError(response, 400, "bad-request", "The address cannot be read.");
+    else if (url.pathname.startsWith("/hooks/")) await hooks.handle(request, response, url);
     else if (url.pathname.startsWith(relayPaths.flexfone)) await flexfone.handle(request, response, url);
     else if (await pairings.handle(request, response, url.pathname)) return;
     else if (url.pathname === "/healthz" && request.method === "GET") answerText(response, 200, "OK");
     else answerError(response, 404, "not-found", "Not found");
   };
+  const requests = new OpenRequests();
   const http = createServer(
     { maxHeaderSize: 32 * 1024, requestTimeout: 15_000, headersTimeout: 10_000 },
     (request, response) => {
+      requests.add(response);
       handle(request, response).catch((error: unknown) => {
         logger.error({ problem: error instanceof Error ? error.message : String(error) }, "a request failed");
         if (!response.headersSent) answerError(response, 500, "storage", "The relay could not do this. Try again.");
@@ -163,8 +175,16 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
     ...(heartbeatMs === undefined ? {} : { heartbeatMs }),
   });
 
-  http.listen(config.listen.port, config.listen.host);
-  await once(http, "listening");
+  try {
+    http.listen(config.listen.port, config.listen.host);
+    await once(http, "listening");
+  } catch (error) {
+    // What has been opened would keep the process alive.
+    await streams.close();
+    await log.close();
+    database.close();
+    throw error;
+  }
   const timers = [
     watchRevocations(deviceStore, streams, now),
     setInterval(() => void trim(log, config, logger, now), HOUR_MS),
@@ -174,7 +194,7 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
   for (const account of accounts.keys()) void directory.refresh(account);
   const url = urlOf(http, config.listen.host);
   logger.info({ url, accounts: accounts.size }, "relay listening");
-  return new Relay(url, options, { http, streams, log, deviceStore, pairing, database }, timers);
+  return new Relay(url, options, { http, requests, streams, log, deviceStore, pairing, database }, timers);
 }
 
 /** Where a configuration's database is. */
@@ -188,12 +208,9 @@ function clientFor(account: AccountConfig, fetch: HttpFetch): FlexfoneClient {
 }
 
 function watchRevocations(store: SqliteDeviceStore, streams: StreamWebSocketServer, now: () => number): NodeJS.Timeout {
-  let since = now();
   return setInterval(() => {
-    const next = now();
-    const revoked = store.revokedSince(since);
-    // What is revoked while this runs is found next time again, which does no harm.
-    since = next;
+    // What was found before is found again, which does no harm: its streams have ended.
+    const revoked = store.revokedSince(now() - REVOCATION_OVERLAP_MS);
     if (revoked.length > 0) streams.revoke(revoked);
   }, REVOCATION_POLL_MS);
 }

@@ -18,6 +18,10 @@ export function answerJson(response: ServerResponse, status: number, body: unkno
     .end(JSON.stringify(body));
 }
 
+export function answerNothing(response: ServerResponse): void {
+  response.writeHead(204, headers).end();
+}
+
 export function answerError(response: ServerResponse, status: number, code: RelayErrorCode, message: string): void {
   answerJson(response, status, { error: { code, message } });
 }

@@ -8,7 +8,7 @@ import {
 import type { Pairing } from "../auth/pairing.ts";
 import { bearerToken } from "../auth/secrets.ts";
 import type { Directory } from "../directory.ts";
-import { answerError, answerJson } from "./answer.ts";
+import { answerError, answerJson, answerNothing } from "./answer.ts";
 import { decodeBody, readBody } from "./read-body.ts";
 
 export interface PairingEndpointOptions {
@@ -82,7 +82,7 @@ export class PairingEndpoint {
     }
     pairing.revoke(device.id);
     onRevoked(device.id);
-    response.writeHead(204).end();
+    answerNothing(response);
   }
 }
 

@@ -81,11 +81,8 @@ export class StreamSession {
     if (this.#state === "over") return true;
     if (this.#awaitingPong) return false;
     if (this.#state !== "live") return true;
-    const { hub, now } = this.#options;
-    const { account } = this.device;
     this.#awaitingPong = true;
-    const offset = Math.max(this.#sent, hub.position(account));
-    this.#send({ type: "heartbeat", cursor: this.#cursor(offset), now: now() });
+    this.#sendHeartbeat();
     return true;
   }
 
@@ -137,11 +134,21 @@ export class StreamSession {
         this.#send({ type: "event", cursor: this.#cursor(offset), replayed: count <= announced, event });
       }
       if (page.length < PAGE) {
-        if (this.#state === "replaying") this.#state = "live";
+        if (this.#state === "replaying") {
+          this.#state = "live";
+          // The rest of the account's log was others': this cursor spares the next connection to look through it.
+          if (count > 0) this.#sendHeartbeat();
+        }
         return;
       }
       await channel.drained();
     }
+  }
+
+  #sendHeartbeat(): void {
+    const { hub, now } = this.#options;
+    const offset = Math.max(this.#sent, hub.position(this.device.account));
+    this.#send({ type: "heartbeat", cursor: this.#cursor(offset), now: now() });
   }
 
   #send(message: RelayMessageInput): void {

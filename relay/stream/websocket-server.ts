@@ -38,6 +38,7 @@ export class StreamWebSocketServer {
   });
   readonly #sessions = new Map<StreamSession, WebSocket>();
   readonly #heartbeat: NodeJS.Timeout;
+  #closing = false;
 
   constructor(http: Server, options: WebSocketServerOptions) {
     this.#options = options;
@@ -59,6 +60,7 @@ export class StreamWebSocketServer {
 
   /** Tells every client to go elsewhere, and waits until they have gone. */
   async close(): Promise<void> {
+    this.#closing = true;
     clearInterval(this.#heartbeat);
     const gone = [...this.#sessions.values()].map(
       (socket) => new Promise<void>((resolve) => socket.once("close", () => resolve())),
@@ -74,6 +76,10 @@ export class StreamWebSocketServer {
 
   #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     socket.on("error", () => socket.destroy());
+    if (this.#closing) {
+      refuse(socket, "503 Service Unavailable");
+      return;
+    }
     const path = (request.url ?? "").split("?")[0];
     if (path !== RELAY_STREAM_PATH) {
       refuse(socket, "404 Not Found");

@@ -118,13 +118,19 @@ describe("the Flexfone proxy", () => {
     simulator.setFault({ status: 500 });
     const failing = await ask("employee");
     expect(failing).toMatchObject({ status: 502, text: expect.stringContaining("pbx-unreachable") });
+    simulator.setFault({ status: 401 });
+    const refused = await ask("employee");
+    expect(refused).toMatchObject({ status: 502, text: expect.stringContaining("pbx-credentials") });
+    simulator.setFault({ status: 504 });
+    const late = await ask("Callflow");
+    expect(late).toMatchObject({ status: 504, text: expect.stringContaining("pbx-timeout") });
     simulator.setFault({ htmlPage: true });
     const page = await ask("employee");
     expect(page).toMatchObject({ status: 502, text: expect.stringContaining("pbx-not-understood") });
     await simulator.close();
     const gone = await ask("employee");
     expect(gone).toMatchObject({ status: 502, text: expect.stringContaining("pbx-unreachable") });
-    for (const { text } of [failing, page, gone]) expect(text).not.toContain(HASH);
+    for (const { text } of [failing, refused, late, page, gone]) expect(text).not.toContain(HASH);
   });
 
   it("passes on no other call, and nothing without a token", async () => {

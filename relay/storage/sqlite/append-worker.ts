@@ -15,9 +15,14 @@ export type AppendRequest =
   | { type: "close" };
 
 export type AppendAnswer =
-  | { type: "appended"; deliveries: Delivery[][] }
+  | { type: "appended"; outcomes: AppendOutcome[] }
   | { type: "done" }
   | { type: "failed"; message: string };
+
+/** What became of one hook of a group. */
+export type AppendOutcome = { ok: true; deliveries: Delivery[] } | { ok: false; message: string };
+
+type Group = Extract<AppendRequest, { type: "append" }>["group"];
 
 const { file, epoch } = z.object({ file: z.string(), epoch: z.string() }).parse(workerData);
 const database = openDatabase(file);
@@ -25,14 +30,14 @@ const correlator = new Correlator(database, epoch);
 
 parentPort?.on("message", (request: AppendRequest) => {
   parentPort?.postMessage(carryOut(request));
-  if (request.type === "close") process.exit(0);
+  if (request.type === "close") parentPort?.close();
 });
 
 function carryOut(request: AppendRequest): AppendAnswer {
   try {
     switch (request.type) {
       case "append":
-        return { type: "appended", deliveries: append(request.group) };
+        return { type: "appended", outcomes: append(request.group) };
       case "trim":
         trim(request.receivedBefore);
         return { type: "done" };
@@ -41,14 +46,29 @@ function carryOut(request: AppendRequest): AppendAnswer {
         return { type: "done" };
     }
   } catch (error) {
-    return { type: "failed", message: error instanceof Error ? error.message : String(error) };
+    return { type: "failed", message: messageOf(error) };
   }
 }
 
-function append(group: Extract<AppendRequest, { type: "append" }>["group"]): Delivery[][] {
+/** All in one transaction; where that fails, each in its own, so that one hook cannot take its neighbours with it. */
+function append(group: Group): AppendOutcome[] {
+  try {
+    return commit(group).map((deliveries) => ({ ok: true, deliveries }));
+  } catch (error) {
+    const [only, ...others] = group;
+    if (only !== undefined && others.length === 0) return [{ ok: false, message: messageOf(error) }];
+    return group.flatMap((request) => append([request]));
+  }
+}
+
+function commit(group: Group): Delivery[][] {
   return database
     .transaction(() => group.map(({ account, hook, employeeName }) => correlator.accept(account, hook, employeeName)))
     .immediate();
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function trim(receivedBefore: number): void {

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 import type Database from "better-sqlite3";
 import { z } from "zod";
@@ -15,6 +16,12 @@ interface Waiting {
   reject(error: StorageError): void;
 }
 
+interface Writer {
+  worker: Worker;
+  /** Requests that it has not answered yet, oldest first. */
+  answers: { resolve(answer: AppendAnswer): void; reject(error: StorageError): void }[];
+}
+
 /** More hooks than this are not held in memory while the disk is slow; the PBX is told to come again. */
 const MOST_WAITING = 10_000;
 
@@ -25,13 +32,12 @@ const countSchema = z.object({ count: z.number() });
 export class SqliteEventLog implements EventLog {
   readonly epoch: string;
   readonly #database: Database.Database;
-  readonly #worker: Worker;
+  #writer: Writer | undefined;
   readonly #newest: Database.Statement;
   readonly #replay: Database.Statement;
   readonly #count: Database.Statement;
   #waiting: Waiting[] = [];
-  #answers: { resolve(answer: AppendAnswer): void; reject(error: StorageError): void }[] = [];
-  #writing = false;
+  #writing: Promise<void> | undefined;
   #closed = false;
 
   /** @param employeeName whose extension it is, where the relay knows; only for showing */
@@ -51,14 +57,7 @@ export class SqliteEventLog implements EventLog {
     this.#count = database.prepare(
       "SELECT count(*) AS count FROM log WHERE account = ? AND employee = ? AND position > ?",
     );
-    this.#worker = new Worker(new URL("./append-worker.ts", import.meta.url), {
-      workerData: { file: database.name, epoch: this.epoch },
-    });
-    this.#worker.on("message", (answer: AppendAnswer) => this.#answers.shift()?.resolve(answer));
-    this.#worker.on("error", (error) =>
-      this.#fail(new StorageError(`the writer stopped: ${error.message}`, { cause: error })),
-    );
-    this.#worker.on("exit", () => this.#fail(new StorageError("the writer has stopped")));
+    this.#writer = this.#startWriter();
   }
 
   append(account: string, hook: Hook): Promise<readonly Delivery[]> {
@@ -67,7 +66,7 @@ export class SqliteEventLog implements EventLog {
     const employeeName = hook.employee === undefined ? undefined : this.#employeeName(account, hook.employee);
     return new Promise((resolve, reject) => {
       this.#waiting.push({ account, hook, employeeName, resolve, reject });
-      void this.#write();
+      this.#writing ??= this.#write();
     });
   }
 
@@ -93,29 +92,30 @@ export class SqliteEventLog implements EventLog {
   }
 
   async trim(receivedBefore: number): Promise<void> {
+    if (this.#closed) return;
     const answer = await this.#ask({ type: "trim", receivedBefore });
     if (answer.type === "failed") throw new StorageError(answer.message);
   }
 
   async close(): Promise<void> {
     if (this.#closed) return;
-    while (this.#writing) await new Promise((resolve) => setImmediate(resolve));
     this.#closed = true;
-    const exited = new Promise<void>((resolve) => this.#worker.once("exit", () => resolve()));
+    await this.#writing;
+    const writer = this.#writer;
+    if (writer === undefined) return;
+    const exited = once(writer.worker, "exit");
     await this.#ask({ type: "close" });
     await exited;
   }
 
   /** Group commit: whatever waits goes together, and what comes meanwhile waits for the next turn. */
   async #write(): Promise<void> {
-    if (this.#writing) return;
-    this.#writing = true;
     while (this.#waiting.length > 0) {
       const group = this.#waiting;
       this.#waiting = [];
       await this.#writeGroup(group);
     }
-    this.#writing = false;
+    this.#writing = undefined;
   }
 
   async #writeGroup(group: Waiting[]): Promise<void> {
@@ -125,7 +125,11 @@ export class SqliteEventLog implements EventLog {
       if (answer.type !== "appended") {
         throw new StorageError(answer.type === "failed" ? answer.message : "the writer answered something else");
       }
-      for (const [index, waiting] of group.entries()) waiting.resolve(answer.deliveries[index] ?? []);
+      for (const [index, { resolve, reject }] of group.entries()) {
+        const outcome = answer.outcomes[index];
+        if (outcome?.ok === true) resolve(outcome.deliveries);
+        else reject(new StorageError(outcome?.message ?? "the writer left this one out"));
+      }
     } catch (error) {
       const failure = error instanceof StorageError ? error : new StorageError(String(error));
       for (const waiting of group) waiting.reject(failure);
@@ -133,17 +137,28 @@ export class SqliteEventLog implements EventLog {
   }
 
   #ask(request: AppendRequest): Promise<AppendAnswer> {
+    this.#writer ??= this.#startWriter();
+    const { worker, answers } = this.#writer;
     return new Promise((resolve, reject) => {
-      this.#answers.push({ resolve, reject });
-      this.#worker.postMessage(request);
+      answers.push({ resolve, reject });
+      worker.postMessage(request);
     });
   }
 
-  #fail(error: StorageError): void {
-    this.#closed = true;
-    const answers = this.#answers;
-    this.#answers = [];
-    for (const answer of answers) answer.reject(error);
+  /** A writer that dies takes what it was asked with it, and the next request starts another. */
+  #startWriter(): Writer {
+    const worker = new Worker(new URL("./append-worker.ts", import.meta.url), {
+      workerData: { file: this.#database.name, epoch: this.epoch },
+    });
+    const writer: Writer = { worker, answers: [] };
+    const stopped = (error: StorageError) => {
+      if (this.#writer === writer) this.#writer = undefined;
+      for (const { reject } of writer.answers.splice(0)) reject(error);
+    };
+    worker.on("message", (answer: AppendAnswer) => writer.answers.shift()?.resolve(answer));
+    worker.on("error", (error) => stopped(new StorageError(`the writer stopped: ${error.message}`, { cause: error })));
+    worker.on("exit", () => stopped(new StorageError("the writer has stopped")));
+    return writer;
   }
 }
 
