@@ -193,6 +193,10 @@ export async function compose(platform: NodeJS.Platform): Promise<SidetoneApp> {
       baseUrl: new URL(relayPaths.flexfone, pairing.relay).href,
       authorize: bearerAuthorization(token),
       fetch: net.fetch,
+      wait: (milliseconds) =>
+        new Promise((resolve) => {
+          clock.after(milliseconds, resolve);
+        }),
     });
     calls.setMe({ ...nobody, localNumber: pairing.employee.localNumber });
     directory.start(pairing, api);
