@@ -8,6 +8,8 @@ export default defineConfig({
     projects: [
       node("unit"),
       node("relay"),
+      node("relay-faults", 120_000, false),
+      node("relay-soak", 180_000, false),
       node("simulator"),
       node("electron-contract", 60_000),
       node("e2e", 120_000),
@@ -24,10 +26,12 @@ export default defineConfig({
   },
 });
 
-function node(name: string, timeout = 20_000) {
+/** @param fileParallelism false where the files would take each other's disk and processor */
+function node(name: string, timeout = 20_000, fileParallelism = true) {
   return {
     test: {
       name,
+      fileParallelism,
       include: [`tests/${name}/**/*.test.ts`],
       environment: "node",
       testTimeout: timeout,
