@@ -62,7 +62,7 @@ export class StreamSession {
       return;
     }
     if (message.data.type === "pong") this.#awaitingPong = false;
-    else if (this.#state === "greeting") {
+    else if (message.data.type === "hello" && this.#state === "greeting") {
       const { protocol, cursor } = message.data;
       if (protocol < RELAY_PROTOCOL_VERSION) this.close(relayCloseCodes.protocolTooOld, "update Sidetone");
       else void this.#start(cursor);

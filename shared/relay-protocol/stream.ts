@@ -33,6 +33,41 @@ export function formatCursor(epoch: string, offset: number): Cursor {
   return `${epoch}:${offset}`;
 }
 
+const callId = z.string().min(1).max(128);
+const localNumber = z.string().min(1).max(20);
+
+/** What the employee did about missed calls, shared by all his devices. */
+export const callMarkSchema = z.object({
+  /** The app's own, so that one that is sent again has effect once. */
+  id: z.string().min(1).max(64),
+  /** `seen`: he knows of them; `handled`: nothing is left to do. */
+  mark: z.enum(["seen", "handled"]),
+  /** Any UniqueCallId of each call. */
+  callIds: z.array(callId).min(1).max(200),
+});
+export type CallMark = z.output<typeof callMarkSchema>;
+
+/** A MakeCall in progress, so that his other devices know that his phone's ring is his own dial. Never stored. */
+export const sharedDialSchema = z.object({
+  id: z.string().min(1).max(64),
+  /** The number that was asked for. */
+  callee: z.string().min(1).max(64),
+  /** Local number of the phone that is to ring; "" for "by my active profile". */
+  device: z.string().max(20),
+  /** Unix milliseconds by the relay's clock. */
+  at: z.int(),
+});
+export type SharedDial = z.output<typeof sharedDialSchema>;
+
+/** What a colleague's phone does; without numbers. */
+export const presenceSchema = z.object({
+  localNumber,
+  state: z.enum(["idle", "ringing", "talking"]),
+  /** Unix milliseconds by the relay's clock; absent where nothing is known of him since the relay began. */
+  since: z.int().optional(),
+});
+export type Presence = z.output<typeof presenceSchema>;
+
 export const clientMessageSchema = z.discriminatedUnion("type", [
   z.object({
     type: z.literal("hello"),
@@ -42,6 +77,12 @@ export const clientMessageSchema = z.discriminatedUnion("type", [
     app: z.object({ version: z.string().max(64), platform: z.string().max(32) }),
   }),
   z.object({ type: z.literal("pong") }),
+  /** Sent again on the next connection until the relay's `mark` with this id came back. */
+  z.object({ type: z.literal("mark"), mark: callMarkSchema }),
+  z.object({ type: z.literal("dial"), dial: sharedDialSchema }),
+  z.object({ type: z.literal("dial-failed"), id: z.string().min(1).max(64) }),
+  /** Whether colleagues' presence is wanted on this connection; it is not until this is said. */
+  z.object({ type: z.literal("watch-presence"), on: z.boolean() }),
 ]);
 export type ClientMessage = z.output<typeof clientMessageSchema>;
 
@@ -62,7 +103,16 @@ export const relayMessageSchema = z.discriminatedUnion("type", [
     now: z.int(),
     /** The lowest app version that the relay serves, e.g. "0.1.0". */
     minimumAppVersion: z.string().optional(),
+    /** When the connection breaks, the app waits a random part of this before it comes again. Milliseconds. */
+    reconnectWithinMs: z.int().min(0).max(60_000).optional(),
+    /** Whether colleagues' presence can be watched. */
+    presence: z.boolean().optional(),
   }),
+  /**
+   * Where `recovered` is false, before the replay: every event of the calls that are going on, in as many messages as it
+   * takes. A call that the app thinks is going on and that is not among them is over.
+   */
+  z.object({ type: z.literal("snapshot"), events: z.array(callEventSchema), last: z.boolean() }),
   z.object({
     type: z.literal("event"),
     cursor: cursorSchema,
@@ -70,8 +120,25 @@ export const relayMessageSchema = z.discriminatedUnion("type", [
     replayed: z.boolean(),
     event: callEventSchema,
   }),
+  /** To every device of the employee, the one that sent it too; at-least-once like an event. */
+  z.object({
+    type: z.literal("mark"),
+    cursor: cursorSchema,
+    replayed: z.boolean(),
+    mark: callMarkSchema.extend({ /** Unix milliseconds. */ at: z.int() }),
+  }),
+  /** To the employee's other devices. */
+  z.object({ type: z.literal("dial"), dial: sharedDialSchema }),
+  z.object({ type: z.literal("dial-failed"), id: z.string() }),
+  /** All who are not idle where `complete`, else those who changed. */
+  z.object({ type: z.literal("presence"), complete: z.boolean(), colleagues: z.array(presenceSchema) }),
   /** Every 25 s, and once after a replay. The cursor is the account's newest, once all earlier events have been sent. */
-  z.object({ type: z.literal("heartbeat"), cursor: cursorSchema, now: z.int() }),
+  z.object({
+    type: z.literal("heartbeat"),
+    cursor: cursorSchema,
+    now: z.int(),
+    reconnectWithinMs: z.int().min(0).max(60_000).optional(),
+  }),
 ]);
 export type RelayMessage = z.output<typeof relayMessageSchema>;
 /** As it may be written: fields that have a default can be left out. */
@@ -87,8 +154,11 @@ export const relayCloseCodes = {
   overloaded: 4100,
   badMessage: 4101,
   noHello: 4102,
+  tooManyMessages: 4103,
   revoked: 4200,
   protocolTooOld: 4201,
+  /** The extension belongs to somebody else now, or to nobody: a new invitation is needed. */
+  suspended: 4202,
 } as const;
 
 /** What a close code asks of the app. Codes that are not ours mean "back off". */
