@@ -1,19 +1,22 @@
 import { once } from "node:events";
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer, type Server } from "node:http";
 import { join } from "node:path";
 import type { Logger } from "pino";
+import { defined } from "../shared/defined.ts";
 import { accountAuthorization, createFlexfoneClient, type FlexfoneClient } from "../shared/flexfone/client.ts";
 import type { HttpFetch } from "../shared/flexfone/http.ts";
 import { formatPairLink } from "../shared/links.ts";
-import { relayPaths } from "../shared/relay-protocol/http.ts";
 import { Pairing } from "./auth/pairing.ts";
 import type { AccountConfig, RelayConfig } from "./config/config.ts";
 import { Directory } from "./directory.ts";
-import { answerError, answerText } from "./http/answer.ts";
+import type { FanOut } from "./fan-out/fan-out.ts";
+import { LocalFanOut } from "./fan-out/local-fan-out.ts";
+import { Housekeeping } from "./housekeeping.ts";
 import { FlexfoneEndpoint } from "./http/flexfone-endpoint.ts";
 import { HookEndpoint } from "./http/hook-endpoint.ts";
 import { OpenRequests } from "./http/open-requests.ts";
 import { PairingEndpoint } from "./http/pairing-endpoint.ts";
+import { Router } from "./http/router.ts";
 import { createLogger } from "./logger.ts";
 import type { Device } from "./storage/device-store.ts";
 import { openDatabase } from "./storage/sqlite/open-database.ts";
@@ -47,14 +50,12 @@ export class Relay {
   readonly url: string;
   readonly #options: RelayOptions;
   readonly #parts: RelayParts;
-  readonly #timers: NodeJS.Timeout[];
   #closing: Promise<void> | undefined;
 
-  constructor(url: string, options: RelayOptions, parts: RelayParts, timers: NodeJS.Timeout[]) {
+  constructor(url: string, options: RelayOptions, parts: RelayParts) {
     this.url = url;
     this.#options = options;
     this.#parts = parts;
-    this.#timers = timers;
   }
 
   /** @throws Error where there is no such account */
@@ -77,7 +78,7 @@ export class Relay {
   /** The device's connection is closed at once. False where there is no such device. */
   revoke(deviceId: string): boolean {
     const revoked = this.#parts.pairing.revoke(deviceId);
-    if (revoked) this.#parts.streams.revoke([deviceId]);
+    if (revoked) this.#parts.fanOut.announce({ type: "shut-out", deviceIds: [deviceId], why: "revoked" });
     return revoked;
   }
 
@@ -93,8 +94,9 @@ export class Relay {
   }
 
   async #close(): Promise<void> {
-    const { http, requests, streams, log, database } = this.#parts;
-    for (const timer of this.#timers) clearInterval(timer);
+    const { http, requests, streams, log, database, housekeeping, revocations } = this.#parts;
+    clearInterval(revocations);
+    housekeeping.stop();
     const closed = once(http, "close");
     http.close();
     http.closeIdleConnections();
@@ -114,6 +116,9 @@ interface RelayParts {
   log: SqliteEventLog;
   deviceStore: SqliteDeviceStore;
   pairing: Pairing;
+  fanOut: FanOut;
+  housekeeping: Housekeeping;
+  revocations: NodeJS.Timeout;
   database: ReturnType<typeof openDatabase>;
 }
 
@@ -133,46 +138,52 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
   const pairing = new Pairing(deviceStore, now);
   const clients = new Map(config.accounts.map((account) => [account.id, clientFor(account, fetch)]));
   const directory = new Directory(clients, now);
-  const log = new SqliteEventLog(database, (account, employee) => directory.knownName(account, employee));
+  const log = new SqliteEventLog(database);
   const hub = new StreamHub(log);
+  const fanOut = new LocalFanOut();
 
-  const hooks = new HookEndpoint({ accounts, log, hub, logger, now });
-  const flexfone = new FlexfoneEndpoint({ pairing, clients, directory, logger });
-  const pairings = new PairingEndpoint({
-    pairing,
-    directory,
-    accountName,
-    onRevoked: (deviceId) => streams.revoke([deviceId]),
-  });
-  const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const { url: target = "/" } = request;
-    const url = URL.parse(target.startsWith("/") ? `http://relay.invalid${target}` : target);
-    if (url === null) answerError(response, 400, "bad-request", "The address cannot be read.");
-    else if (url.pathname.startsWith("/hooks/")) await hooks.handle(request, response, url);
-    else if (url.pathname.startsWith(relayPaths.flexfone)) await flexfone.handle(request, response, url);
-    else if (await pairings.handle(request, response, url.pathname)) return;
-    else if (url.pathname === "/healthz" && request.method === "GET") answerText(response, 200, "OK");
-    else answerError(response, 404, "not-found", "Not found");
-  };
   const requests = new OpenRequests();
+  const router = new Router({
+    hooks: new HookEndpoint({
+      accounts: config.accounts,
+      log,
+      employeeName: (account, employee) => directory.knownName(account, employee),
+      logger,
+      now,
+      onHook: () => {},
+    }),
+    flexfone: new FlexfoneEndpoint({ pairing, clients, directory, logger }),
+    pairings: new PairingEndpoint({
+      pairing,
+      directory,
+      accountName: (id) => accounts.get(id)?.name,
+      onRevoked: (deviceId) => fanOut.announce({ type: "shut-out", deviceIds: [deviceId], why: "revoked" }),
+    }),
+    logger,
+  });
   const http = createServer(
     { maxHeaderSize: 32 * 1024, requestTimeout: 15_000, headersTimeout: 10_000 },
     (request, response) => {
       requests.add(response);
-      handle(request, response).catch((error: unknown) => {
-        logger.error({ problem: error instanceof Error ? error.message : String(error) }, "a request failed");
-        if (!response.headersSent) answerError(response, 500, "storage", "The relay could not do this. Try again.");
-        else response.destroy();
-      });
+      void router.handle(request, response);
     },
   );
   const streams = new StreamWebSocketServer(http, {
     pairing,
-    log,
-    hub,
-    accountName,
-    now,
-    ...(heartbeatMs === undefined ? {} : { heartbeatMs }),
+    hasAccount: (id) => accounts.has(id),
+    context: {
+      log,
+      hub,
+      fanOut,
+      now,
+      accountName: (id) => accounts.get(id)?.name ?? id,
+      minimumAppVersion: config.minimumAppVersion,
+      watchPresence: () => undefined,
+      onProblem: (problem) => logger.error({ problem }, "a client could not be served"),
+      onDelivered: () => {},
+      onCut: () => {},
+    },
+    ...defined({ heartbeatMs }),
   });
 
   try {
@@ -185,16 +196,23 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
     database.close();
     throw error;
   }
-  const timers = [
-    watchRevocations(deviceStore, streams, now),
-    setInterval(() => void trim(log, config, logger, now), HOUR_MS),
-  ];
-  for (const timer of timers) timer.unref();
-  void trim(log, config, logger, now);
+  const housekeeping = new Housekeeping(log, config, logger, now);
+  const revocations = watchRevocations(deviceStore, fanOut, now);
   for (const account of accounts.keys()) void directory.refresh(account);
   const url = urlOf(http, config.listen.host);
   logger.info({ url, accounts: accounts.size }, "relay listening");
-  return new Relay(url, options, { http, requests, streams, log, deviceStore, pairing, database }, timers);
+  return new Relay(url, options, {
+    http,
+    requests,
+    streams,
+    fanOut,
+    log,
+    deviceStore,
+    pairing,
+    database,
+    housekeeping,
+    revocations,
+  });
 }
 
 /** Where a configuration's database is. */
@@ -207,20 +225,14 @@ function clientFor(account: AccountConfig, fetch: HttpFetch): FlexfoneClient {
   return createFlexfoneClient({ baseUrl, authorize: accountAuthorization(id, hash), fetch });
 }
 
-function watchRevocations(store: SqliteDeviceStore, streams: StreamWebSocketServer, now: () => number): NodeJS.Timeout {
-  return setInterval(() => {
+/** Another process may revoke devices. */
+function watchRevocations(store: SqliteDeviceStore, fanOut: FanOut, now: () => number): NodeJS.Timeout {
+  const timer = setInterval(() => {
     // What was found before is found again, which does no harm: its streams have ended.
-    const revoked = store.revokedSince(now() - REVOCATION_OVERLAP_MS);
-    if (revoked.length > 0) streams.revoke(revoked);
+    const deviceIds = store.revokedSince(now() - REVOCATION_OVERLAP_MS);
+    if (deviceIds.length > 0) fanOut.announce({ type: "shut-out", deviceIds, why: "revoked" });
   }, REVOCATION_POLL_MS);
-}
-
-async function trim(log: SqliteEventLog, config: RelayConfig, logger: Logger, now: () => number): Promise<void> {
-  try {
-    await log.trim(now() - config.retentionDays * 24 * HOUR_MS);
-  } catch (error) {
-    logger.error({ problem: error instanceof Error ? error.message : String(error) }, "old events were not deleted");
-  }
+  return timer.unref();
 }
 
 function urlOf(http: Server, host: string): string {

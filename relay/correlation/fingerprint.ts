@@ -1,12 +1,12 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { Hook } from "../../shared/flexfone/parse-hook.ts";
 
 /** A repeated hook comes at once; the same parameters later are a queue that rings again. Milliseconds. */
 export const REPEATED_WITHIN_MS = 3_000;
 
-/** What makes two hooks the same: all that they said, but for when it was heard. */
-export function fingerprint(hook: Hook): string {
+/** What makes two hooks the same: all that they said to an account, but for when it was heard. */
+export function fingerprint(account: string, hook: Hook): string {
   const { receivedAt: _, ...said } = hook;
-  const text = JSON.stringify(Object.entries(said).sort(([a], [b]) => (a < b ? -1 : 1)));
-  return createHash("sha256").update(text).digest("base64url");
+  const text = JSON.stringify([account, ...Object.entries(said).sort(([a], [b]) => (a < b ? -1 : 1))]);
+  return hash("sha256", text, "base64url");
 }

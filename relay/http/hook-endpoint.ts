@@ -6,20 +6,28 @@ import {
   parseBodyParameters,
   parseFormParameters,
 } from "../../shared/flexfone/hook-parameters.ts";
-import { parseHook } from "../../shared/flexfone/parse-hook.ts";
-import { sameSecret } from "../auth/secrets.ts";
+import { type Hook, parseHook } from "../../shared/flexfone/parse-hook.ts";
+import { HookSecrets } from "../auth/hook-secrets.ts";
 import type { AccountConfig } from "../config/config.ts";
 import type { EventLog } from "../storage/event-log.ts";
-import type { StreamHub } from "../stream/stream-hub.ts";
 import { answerText } from "./answer.ts";
 import { decodeBody, MOST_BODY_BYTES, readBody } from "./read-body.ts";
 
+export type HookResult = "stored" | "repeated" | "not-found" | "refused" | "too-large" | "not-stored";
+
 export interface HookEndpointOptions {
-  accounts: ReadonlyMap<string, AccountConfig>;
+  accounts: readonly AccountConfig[];
   log: EventLog;
-  hub: StreamHub;
+  employeeName(account: string, employee: string): string | undefined;
   logger: Logger;
   now: () => number;
+  /** What became of a hook; the kind as far as it is known. */
+  onHook(kind: CallEventKind | undefined, result: HookResult): void;
+}
+
+interface Target {
+  account: string;
+  kind: CallEventKind | undefined;
 }
 
 /**
@@ -28,24 +36,32 @@ export interface HookEndpointOptions {
  */
 export class HookEndpoint {
   readonly #options: HookEndpointOptions;
+  readonly #secrets: HookSecrets;
 
   constructor(options: HookEndpointOptions) {
     this.#options = options;
+    this.#secrets = new HookSecrets(options.accounts);
   }
 
-  async handle(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
-    const target = this.#target(url.pathname);
-    if (target === undefined) {
+  /** @param target the request's path and query, which begins with `/hooks/` */
+  async handle(request: IncomingMessage, response: ServerResponse, target: string): Promise<void> {
+    const { onHook } = this.#options;
+    const at = target.indexOf("?");
+    const hook = this.#target(at < 0 ? target : target.slice(0, at));
+    if (hook === undefined) {
+      onHook(undefined, "not-found");
       answerText(response, 404, "Not found");
       return;
     }
     if (request.method !== "GET" && request.method !== "POST") {
+      onHook(hook.kind, "refused");
       answerText(response, 405, "A hook is called by GET or POST.");
       return;
     }
-    const parameters = await readParameters(request, url);
+    const parameters = await readParameters(request, at < 0 ? "" : target.slice(at + 1));
     if (typeof parameters === "string") {
       const tooLarge = parameters === "too large";
+      onHook(hook.kind, tooLarge ? "too-large" : "refused");
       if (tooLarge) response.setHeader("Connection", "close");
       answerText(
         response,
@@ -56,46 +72,48 @@ export class HookEndpoint {
       );
       return;
     }
-    await this.#accept(response, target.account, target.kind, parameters);
+    await this.#accept(response, hook, parameters);
   }
 
-  async #accept(
-    response: ServerResponse,
-    account: string,
-    kind: CallEventKind | undefined,
-    parameters: HookParameters,
-  ): Promise<void> {
-    const { log, hub, logger, now } = this.#options;
-    const parsed = parseHook(kind, parameters, now());
+  async #accept(response: ServerResponse, target: Target, parameters: HookParameters): Promise<void> {
+    const { logger, now, onHook } = this.#options;
+    const { account } = target;
+    const parsed = parseHook(target.kind, parameters, now());
     if (!parsed.ok) {
+      onHook(target.kind, "refused");
       logger.warn({ account, problem: parsed.message }, "hook refused");
       answerText(response, 400, parsed.message);
       return;
     }
     const { hook } = parsed;
     if (hook.accountId !== undefined && hook.accountId !== account) {
+      onHook(hook.kind, "refused");
       logger.warn({ account }, "hook refused: it names another account");
       answerText(response, 400, "The parameter AccountId names another account than this URL.");
       return;
     }
+    await this.#store(response, account, hook);
+  }
+
+  async #store(response: ServerResponse, account: string, hook: Hook): Promise<void> {
+    const { log, employeeName, logger, onHook } = this.#options;
+    const { kind, callId, employee } = hook;
     try {
-      const deliveries = await log.append(account, hook);
-      logger.info({ account, kind: hook.kind, callId: hook.callId, recipients: deliveries.length }, "hook stored");
+      const name = employee === undefined ? undefined : employeeName(account, employee);
+      const { repeated, deliveries } = await log.append(account, hook, name);
+      onHook(kind, repeated ? "repeated" : "stored");
+      logger.debug({ account, kind, callId, recipients: deliveries.length }, "hook stored");
       answerText(response, 200, "OK");
-      hub.publish(deliveries);
     } catch (error) {
+      onHook(kind, "not-stored");
       logger.error({ account, problem: error instanceof Error ? error.message : String(error) }, "hook not stored");
       answerText(response, 503, "The event could not be stored. Send it again.");
     }
   }
 
-  #target(pathname: string): { account: string; kind: CallEventKind | undefined } | undefined {
-    const [, , id = "", secret = "", kind, ...rest] = pathname.split("/");
-    const account = this.#options.accounts.get(id);
-    // An unknown account takes as long as a wrong secret.
-    const secrets = account?.hookSecrets ?? ["no account has this secret, which no URL can hold"];
-    const right = secrets.map((candidate) => sameSecret(secret, candidate)).includes(true);
-    if (!right || account === undefined || rest.length > 0) return undefined;
+  #target(path: string): Target | undefined {
+    const [, , id = "", secret = "", kind, ...rest] = path.split("/");
+    if (!this.#secrets.isRight(id, secret) || rest.length > 0) return undefined;
     if (kind === undefined || kind === "") return { account: id, kind: undefined };
     const known = callEventKinds.find((candidate) => candidate === kind);
     return known === undefined ? undefined : { account: id, kind: known };
@@ -104,12 +122,13 @@ export class HookEndpoint {
 
 async function readParameters(
   request: IncomingMessage,
-  url: URL,
+  query: string,
 ): Promise<HookParameters | "too large" | "not understood"> {
-  if (url.search.length > MOST_BODY_BYTES) return "too large";
-  const query = parseFormParameters(url.search.slice(1));
+  if (query.length > MOST_BODY_BYTES) return "too large";
+  const inQuery = parseFormParameters(query);
   const body = await readBody(request);
   if (body === undefined) return "too large";
+  if (body.length === 0) return inQuery;
   const parameters = parseBodyParameters(decodeBody(body), request.headers["content-type"] ?? "");
-  return parameters === undefined ? "not understood" : [...query, ...parameters];
+  return parameters === undefined ? "not understood" : [...inQuery, ...parameters];
 }

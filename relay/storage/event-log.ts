@@ -1,15 +1,28 @@
-import type { CallEvent } from "../../shared/calls/event.ts";
 import type { Hook } from "../../shared/flexfone/parse-hook.ts";
+import type { CallMark } from "../../shared/relay-protocol/stream.ts";
 
-/** One event for one employee, at its place in the account's log. */
+/** One entry of one employee's stream, at its place in the account's log. */
 export interface Delivery {
   account: string;
-  offset: number;
   employee: string;
-  event: CallEvent;
+  /** Counts up in each account, across its employees. */
+  offset: number;
+  kind: "event" | "mark";
+  /** JSON of a `CallEvent`, or of a `mark` message's `mark`: written once, and passed on as it is. */
+  body: string;
+  /** Unix milliseconds. */
+  receivedAt: number;
 }
 
-/** The storage did not keep an event; the PBX must not be told that it did. */
+/** What became of a hook. */
+export interface Appended {
+  /** It had come before, so nothing was written. */
+  repeated: boolean;
+  /** Empty also where it is not known yet whom it concerns: he is given it when he is. */
+  deliveries: readonly Delivery[];
+}
+
+/** The storage did not keep something; the PBX must not be told that it did. */
 export class StorageError extends Error {
   constructor(message: string, options?: ErrorOptions) {
     super(message, options);
@@ -18,27 +31,56 @@ export class StorageError extends Error {
 }
 
 /**
- * The accounts' logs of call events, and whose events they are. Correlation is part of it, because it must survive a
- * restart in the middle of a call and be one transaction with the log.
+ * The accounts' logs, and whose events they are. Correlation is part of it, because what is known of a call must survive
+ * a restart in the middle of it and change together with the log. Everything is asynchronous, and nothing needs more
+ * of a storage than appending in order, replaying by sequence, and replacing a document by its version.
+ *
+ * Every method throws `StorageError` where the storage cannot do it.
  */
 export interface EventLog {
   /** Changes when the log may have been rolled back. */
   readonly epoch: string;
+  /** Hooks that wait to be written. */
+  readonly waiting: number;
   /**
-   * Keeps a hook and works out who gets it. Resolves when it is on disk; a repeated hook resolves to no deliveries.
+   * Keeps a hook and works out who gets it. Resolves when it would survive a power cut.
    *
-   * @throws StorageError
+   * @param employeeName whose extension the hook names, where that is known; only for showing
    */
-  append(account: string, hook: Hook): Promise<readonly Delivery[]>;
-  /** The newest offset of an account; 0 where nothing ever came. */
-  newestOffset(account: string): number;
-  /** The oldest offset from which a replay is complete. */
-  oldestReplayable(account: string): number;
-  /** An employee's events after an offset, oldest first. */
-  replay(account: string, employee: string, after: number, limit: number): Delivery[];
+  append(account: string, hook: Hook, employeeName?: string): Promise<Appended>;
+  /**
+   * Keeps what an employee did about missed calls.
+   *
+   * @param at Unix milliseconds
+   */
+  mark(account: string, employee: string, mark: CallMark, at: number): Promise<Appended>;
+  /**
+   * Tells of every entry that was stored from now on, by whatever node, once it is safe; in each account in order of
+   * offset. Several may come together.
+   *
+   * @returns ends it
+   */
+  subscribe(listener: (deliveries: readonly Delivery[]) => void): () => void;
+  /** The newest offset of an account, also after its entries are deleted; 0 where nothing ever came. */
+  newestOffset(account: string): Promise<number>;
+  /** The oldest offset from which an employee's replay is complete. */
+  oldestReplayable(account: string, employee: string): Promise<number>;
+  /** An employee's entries after an offset, oldest first. */
+  replay(account: string, employee: string, after: number, limit: number): Promise<Delivery[]>;
   /** How many there are after an offset. */
-  countAfter(account: string, employee: string, after: number): number;
-  /** Deletes events received before then, Unix milliseconds. */
-  trim(receivedBefore: number): Promise<void>;
+  countAfter(account: string, employee: string, after: number): Promise<number>;
+  /** An employee's newest entries that were received since then (Unix milliseconds), oldest first. */
+  recent(account: string, employee: string, receivedSince: number, limit: number): Promise<Delivery[]>;
+  /** Who ever was given an entry. */
+  employees(account: string): Promise<string[]>;
+  /** Deletes an account's entries received before then, Unix milliseconds; other work goes on meanwhile. */
+  trim(account: string, receivedBefore: number): Promise<void>;
+  /** Deletes an employee's entries, and his name in others'. @returns how many entries were deleted or changed */
+  eraseEmployee(account: string, employee: string): Promise<number>;
+  /** Deletes every entry of the calls in which a number took part, in whatever form it is given. @returns how many */
+  eraseNumber(account: string, number: string): Promise<number>;
+  /** Writes something and waits until it is safe, to find out whether that works. */
+  check(): Promise<void>;
+  /** Finishes what waits. May be called again. */
   close(): Promise<void>;
 }

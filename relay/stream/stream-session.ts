@@ -1,4 +1,7 @@
+import type { CallEvent } from "../../shared/calls/event.ts";
+import { defined } from "../../shared/defined.ts";
 import {
+  type ClientMessage,
   clientMessageSchema,
   formatCursor,
   parseCursor,
@@ -6,12 +9,14 @@ import {
   type RelayMessageInput,
   relayCloseCodes,
 } from "../../shared/relay-protocol/stream.ts";
+import type { FanOut } from "../fan-out/fan-out.ts";
 import type { Device } from "../storage/device-store.ts";
 import type { Delivery, EventLog } from "../storage/event-log.ts";
+import { eventsOfRunningCalls } from "./running-calls.ts";
 import type { StreamHub } from "./stream-hub.ts";
 
 /** The way to one client, whatever carries it. */
-interface ClientChannel {
+export interface ClientChannel {
   /** Never waits. */
   send(text: string): void;
   /** Bytes that were sent and are not on their way yet. */
@@ -21,158 +26,293 @@ interface ClientChannel {
   close(code: number, reason: string): void;
 }
 
-export interface StreamSessionOptions {
-  device: Device;
-  accountName: string;
-  channel: ClientChannel;
+/** What all sessions of a relay share. */
+export interface StreamContext {
   log: EventLog;
   hub: StreamHub;
-  now: () => number;
+  fanOut: FanOut;
+  /** Unix milliseconds. */
+  now(): number;
+  accountName(account: string): string;
+  minimumAppVersion: string | undefined;
+  /** Colleagues' presence, where the account has it. @returns ends it */
+  watchPresence(
+    account: string,
+    listener: (message: Omit<Extract<RelayMessageInput, { type: "presence" }>, "type">) => void,
+  ): (() => void) | undefined;
+  /** Something could not be done for a client, who will ask again. */
+  onProblem(problem: string): void;
+  /** An event was sent as it happened; how long after its hook came, in seconds. */
+  onDelivered(seconds: number): void;
+  /** A client left too much unread, and was cut. */
+  onCut(): void;
 }
 
 const PAGE = 200;
 /** A client that leaves this much unread is cut, and comes back for what it missed. Bytes. */
 const MOST_QUEUED_BYTES = 1024 * 1024;
+/** A replay waits for a client that has this much to read. Bytes. */
+const REPLAY_QUEUED_BYTES = 128 * 1024;
+/** A message of a snapshot holds about this much. Characters; a frame is four times as large at most. */
+const SNAPSHOT_PART = 12 * 1024;
+/** How many clients may come back in a millisecond, after all were lost at once. */
+const RECONNECTS_PER_MS = 4;
+const RECONNECT_AT_LEAST_MS = 200;
+const RECONNECT_AT_MOST_MS = 60_000;
+
+const PONG = JSON.stringify({ type: "pong" } satisfies ClientMessage);
 
 /** One client's stream: hello, welcome, what it missed, and then what happens. */
 export class StreamSession {
   readonly device: Device;
-  readonly #options: StreamSessionOptions;
+  readonly #context: StreamContext;
+  readonly #channel: ClientChannel;
   #state: "greeting" | "replaying" | "live" | "over" = "greeting";
   /** The newest offset that was sent; live ones up to it are known already. */
   #sent = 0;
+  /** The newest offset of this employee that came while others were replayed. */
+  #heard = 0;
   #awaitingPong = false;
+  #unwatchPresence: (() => void) | undefined;
 
-  constructor(options: StreamSessionOptions) {
-    this.device = options.device;
-    this.#options = options;
+  constructor(device: Device, channel: ClientChannel, context: StreamContext) {
+    this.device = device;
+    this.#channel = channel;
+    this.#context = context;
   }
 
   get greeted(): boolean {
     return this.#state !== "greeting";
   }
 
+  /** Whether the last heartbeat was not answered. */
+  get awaitingPong(): boolean {
+    return this.#awaitingPong;
+  }
+
+  /** How far behind its account's log the client is, in entries of the account. */
+  get lag(): number {
+    return this.#state === "replaying" ? Math.max(0, this.#context.hub.position(this.device.account) - this.#sent) : 0;
+  }
+
   /** A text frame from the client. */
   receive(text: string): void {
     if (this.#state === "over") return;
-    const message = clientMessageSchema.safeParse(parseJson(text));
-    if (!message.success) {
-      // A newer app may say things that this relay does not know, but not before hello.
-      if (this.#state === "greeting") this.close(relayCloseCodes.badMessage, "hello was expected");
+    if (text === PONG) {
+      this.#awaitingPong = false;
       return;
     }
-    if (message.data.type === "pong") this.#awaitingPong = false;
-    else if (message.data.type === "hello" && this.#state === "greeting") {
-      const { protocol, cursor } = message.data;
-      if (protocol < RELAY_PROTOCOL_VERSION) this.close(relayCloseCodes.protocolTooOld, "update Sidetone");
-      else void this.#start(cursor);
-    }
+    const message = clientMessageSchema.safeParse(parseJson(text));
+    if (message.success) this.#carryOut(message.data);
+    // A newer app may say things that this relay does not know, but not before hello.
+    else if (this.#state === "greeting") this.close(relayCloseCodes.badMessage, "hello was expected");
   }
 
-  /** A stored event for this client's employee. */
-  deliver({ offset, event }: Delivery): void {
+  /** A stored entry for this client's employee. */
+  deliver(delivery: Delivery): void {
+    const { offset } = delivery;
+    if (this.#state === "replaying") this.#heard = offset;
     if (this.#state !== "live" || offset <= this.#sent) return;
     this.#sent = offset;
-    this.#send({ type: "event", cursor: this.#cursor(offset), replayed: false, event });
+    this.#sendEntry(delivery, false);
+    this.#context.onDelivered(Math.max(0, this.#context.now() - delivery.receivedAt) / 1000);
   }
 
-  /** Asks for a sign of life, and tells a quiet client where the stream stands. False when the last was not answered. */
-  heartbeat(): boolean {
-    if (this.#state === "over") return true;
-    if (this.#awaitingPong) return false;
-    if (this.#state !== "live") return true;
+  /** Something that is not kept. */
+  tell(message: Extract<RelayMessageInput, { type: "dial" | "dial-failed" }>): void {
+    if (this.#state === "live" || this.#state === "replaying") this.#send(message);
+  }
+
+  /** Asks for a sign of life, and tells a quiet client where the stream stands. */
+  heartbeat(): void {
+    if (this.#state !== "live") return;
     this.#awaitingPong = true;
     this.#sendHeartbeat();
-    return true;
   }
 
   close(code: number, reason: string): void {
     if (this.#state === "over") return;
     this.end();
-    this.#options.channel.close(code, reason);
+    this.#channel.close(code, reason);
   }
 
   /** The client is gone. */
   end(): void {
     this.#state = "over";
-    this.#options.hub.remove(this);
+    this.#unwatchPresence?.();
+    this.#context.hub.remove(this);
+  }
+
+  #carryOut(message: ClientMessage): void {
+    if (message.type === "pong") this.#awaitingPong = false;
+    else if (this.#state === "greeting") {
+      if (message.type !== "hello") this.close(relayCloseCodes.badMessage, "hello was expected");
+      else if (message.protocol < RELAY_PROTOCOL_VERSION) this.close(relayCloseCodes.protocolTooOld, "update Sidetone");
+      else this.#try(this.#start(message.cursor), "a stream could not be started");
+    } else if (message.type !== "hello") this.#serve(message);
+  }
+
+  #serve(message: Exclude<ClientMessage, { type: "hello" | "pong" }>): void {
+    const { log, fanOut, now } = this.#context;
+    const { account, employee, id: fromDevice } = this.device;
+    switch (message.type) {
+      case "mark":
+        this.#try(log.mark(account, employee, message.mark, now()), "a mark could not be stored");
+        return;
+      case "dial":
+        fanOut.announce({ type: "dial", account, employee, fromDevice, dial: message.dial });
+        return;
+      case "dial-failed":
+        fanOut.announce({ type: "dial-failed", account, employee, fromDevice, id: message.id });
+        return;
+      case "watch-presence":
+        this.#watchPresence(message.on);
+    }
+  }
+
+  /** A client whose wish cannot be carried out is sent away, and asks again when it comes back. */
+  #try(work: Promise<unknown>, problem: string): void {
+    work.catch((error: unknown) => {
+      this.#context.onProblem(`${problem}: ${error instanceof Error ? error.message : String(error)}`);
+      this.close(relayCloseCodes.overloaded, "the relay cannot do this now");
+    });
+  }
+
+  #watchPresence(on: boolean): void {
+    if (on === (this.#unwatchPresence !== undefined)) return;
+    if (on) {
+      this.#unwatchPresence = this.#context.watchPresence(this.device.account, (message) =>
+        this.#send({ type: "presence", ...message }),
+      );
+    } else {
+      this.#unwatchPresence?.();
+      this.#unwatchPresence = undefined;
+    }
   }
 
   async #start(cursor: string | undefined): Promise<void> {
-    const { log, hub, accountName, now } = this.#options;
+    const { log, hub, accountName, now, minimumAppVersion } = this.#context;
     const { account, employee } = this.device;
     this.#state = "replaying";
     hub.add(this);
+    await hub.open(account);
     const newest = hub.position(account);
-    const resume = judge(cursor, log, account, newest);
-    const replaying = log.countAfter(account, employee, resume.after);
+    const oldest = await log.oldestReplayable(account, employee);
+    const resume = judge(cursor, log.epoch, oldest, newest);
+    const replaying = await log.countAfter(account, employee, resume.after);
+    const recovered = resume.reason === undefined;
+    const running = recovered ? [] : await eventsOfRunningCalls(log, account, employee, now());
+    if (this.#state !== "replaying") return;
     this.#sent = resume.after;
     this.#send({
       type: "welcome",
       protocol: RELAY_PROTOCOL_VERSION,
-      account: { id: account, name: accountName },
+      account: { id: account, name: accountName(account) },
       employee,
-      recovered: resume.reason === undefined,
-      ...(resume.reason === undefined ? {} : { reason: resume.reason }),
+      recovered,
       replaying,
       cursor: this.#cursor(Math.max(resume.after, newest)),
       now: now(),
+      reconnectWithinMs: this.#reconnectWithinMs(),
+      ...defined({ reason: resume.reason, minimumAppVersion }),
     });
+    if (!recovered) this.#sendSnapshot(running);
     await this.#replay(replaying);
   }
 
-  /** @param announced how many events `welcome` promised; what came after it is live */
+  /** @param announced how many entries `welcome` promised; what came after it is live */
   async #replay(announced: number): Promise<void> {
-    const { log, channel } = this.#options;
+    const { log } = this.#context;
     const { account, employee } = this.device;
     let count = 0;
     while (this.#state === "replaying") {
-      const page = log.replay(account, employee, this.#sent, PAGE);
-      for (const { offset, event } of page) {
-        this.#sent = offset;
+      const page = await log.replay(account, employee, this.#sent, PAGE);
+      if (this.#state !== "replaying") return;
+      for (const delivery of page) {
+        this.#sent = delivery.offset;
         count += 1;
-        this.#send({ type: "event", cursor: this.#cursor(offset), replayed: count <= announced, event });
+        this.#sendEntry(delivery, count <= announced);
       }
-      if (page.length < PAGE) {
-        if (this.#state === "replaying") {
-          this.#state = "live";
-          // The rest of the account's log was others': this cursor spares the next connection to look through it.
-          if (count > 0) this.#sendHeartbeat();
-        }
+      // What was announced since the page was read is on the next one.
+      if (page.length < PAGE && this.#heard <= this.#sent) {
+        if (this.#state === "replaying") this.#live(count > 0);
         return;
       }
-      await channel.drained();
+      if (this.#channel.queuedBytes() > REPLAY_QUEUED_BYTES) await this.#channel.drained();
     }
   }
 
+  #live(hasReplayed: boolean): void {
+    this.#state = "live";
+    // The rest of the account's log was others': this cursor spares the next connection to look through it.
+    if (hasReplayed) this.#sendHeartbeat();
+  }
+
+  #sendSnapshot(events: readonly CallEvent[]): void {
+    let part: CallEvent[] = [];
+    let size = 0;
+    for (const event of events) {
+      const length = JSON.stringify(event).length;
+      if (size + length > SNAPSHOT_PART && part.length > 0) {
+        this.#send({ type: "snapshot", events: part, last: false });
+        part = [];
+        size = 0;
+      }
+      part.push(event);
+      size += length;
+    }
+    this.#send({ type: "snapshot", events: part, last: true });
+  }
+
   #sendHeartbeat(): void {
-    const { hub, now } = this.#options;
+    const { hub, now } = this.#context;
     const offset = Math.max(this.#sent, hub.position(this.device.account));
-    this.#send({ type: "heartbeat", cursor: this.#cursor(offset), now: now() });
+    this.#send({
+      type: "heartbeat",
+      cursor: this.#cursor(offset),
+      now: now(),
+      reconnectWithinMs: this.#reconnectWithinMs(),
+    });
+  }
+
+  /** An entry's text is put into the message as it is stored. */
+  #sendEntry({ kind, offset, body }: Delivery, replayed: boolean): void {
+    this.#sendText(`{"type":"${kind}","cursor":"${this.#cursor(offset)}","replayed":${replayed},"${kind}":${body}}`);
   }
 
   #send(message: RelayMessageInput): void {
-    const { channel } = this.#options;
-    if (channel.queuedBytes() > MOST_QUEUED_BYTES) this.close(relayCloseCodes.tooSlow, "too slow; come again");
-    else channel.send(JSON.stringify(message));
+    this.#sendText(JSON.stringify(message));
+  }
+
+  #sendText(text: string): void {
+    if (this.#state === "over") return;
+    if (this.#channel.queuedBytes() > MOST_QUEUED_BYTES) {
+      this.#context.onCut();
+      this.close(relayCloseCodes.tooSlow, "too slow; come again");
+    } else this.#channel.send(text);
+  }
+
+  /** Clients that are lost together come back one after the other. */
+  #reconnectWithinMs(): number {
+    const spread = Math.round(this.#context.hub.connections / RECONNECTS_PER_MS);
+    return Math.min(RECONNECT_AT_MOST_MS, Math.max(RECONNECT_AT_LEAST_MS, spread));
   }
 
   #cursor(offset: number): string {
-    return formatCursor(this.#options.log.epoch, offset);
+    return formatCursor(this.#context.log.epoch, offset);
   }
 }
 
 /** From where to replay, and why that is not all that the client missed. */
 function judge(
   cursor: string | undefined,
-  log: EventLog,
-  account: string,
+  currentEpoch: string,
+  oldest: number,
   newest: number,
 ): { after: number; reason?: "first" | "trimmed" | "epoch-changed" | "ahead" } {
   if (cursor === undefined) return { after: newest, reason: "first" };
   const { epoch, offset } = parseCursor(cursor);
-  const oldest = log.oldestReplayable(account);
-  if (epoch !== log.epoch) return { after: oldest, reason: "epoch-changed" };
+  if (epoch !== currentEpoch) return { after: oldest, reason: "epoch-changed" };
   if (offset > newest) return { after: oldest, reason: "ahead" };
   return offset < oldest ? { after: oldest, reason: "trimmed" } : { after: offset };
 }

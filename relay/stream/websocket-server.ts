@@ -9,20 +9,19 @@ import {
 } from "../../shared/relay-protocol/stream.ts";
 import type { Pairing } from "../auth/pairing.ts";
 import { bearerToken } from "../auth/secrets.ts";
+import type { Announcement } from "../fan-out/fan-out.ts";
 import type { Device } from "../storage/device-store.ts";
-import type { EventLog } from "../storage/event-log.ts";
-import type { StreamHub } from "./stream-hub.ts";
-import { StreamSession } from "./stream-session.ts";
+import { HeartbeatWheel } from "./heartbeat-wheel.ts";
+import { type StreamContext, StreamSession } from "./stream-session.ts";
+import { WebSocketChannel } from "./websocket-channel.ts";
 
 /** A client that says nothing after connecting. Milliseconds. */
 const HELLO_WITHIN_MS = 5_000;
 
 export interface WebSocketServerOptions {
   pairing: Pairing;
-  log: EventLog;
-  hub: StreamHub;
-  accountName(account: string): string | undefined;
-  now: () => number;
+  context: StreamContext;
+  hasAccount(account: string): boolean;
   /** Milliseconds. */
   heartbeatMs?: number;
 }
@@ -34,48 +33,78 @@ export class StreamWebSocketServer {
     noServer: true,
     perMessageDeflate: false,
     maxPayload: RELAY_MAX_FRAME_BYTES,
-    clientTracking: true,
+    clientTracking: false,
   });
   readonly #sessions = new Map<StreamSession, WebSocket>();
-  readonly #heartbeat: NodeJS.Timeout;
+  readonly #heartbeats: HeartbeatWheel<StreamSession>;
+  readonly #stopListening: () => void;
   #closing = false;
 
   constructor(http: Server, options: WebSocketServerOptions) {
     this.#options = options;
-    http.on("upgrade", (request, socket, head) => this.#upgrade(request, socket, head));
-    this.#heartbeat = setInterval(() => this.#beat(), options.heartbeatMs ?? HEARTBEAT_INTERVAL_MS);
-    this.#heartbeat.unref();
+    this.#heartbeats = new HeartbeatWheel(options.heartbeatMs ?? HEARTBEAT_INTERVAL_MS, (session) =>
+      this.#sessions.get(session)?.terminate(),
+    );
+    this.#stopListening = options.context.fanOut.listen((announcement) => this.#heard(announcement));
+    http.on("upgrade", (request, socket, head) => {
+      socket.on("error", () => socket.destroy());
+      this.#upgrade(request, socket, head).catch((error: unknown) => {
+        options.context.onProblem(`a client could not be let in: ${String(error)}`);
+        refuse(socket, "503 Service Unavailable");
+      });
+    });
   }
 
   get connections(): number {
     return this.#sessions.size;
   }
 
-  /** Ends the streams of devices that may not have one any more. */
-  revoke(deviceIds: readonly string[]): void {
-    for (const session of [...this.#sessions.keys()]) {
-      if (deviceIds.includes(session.device.id)) session.close(relayCloseCodes.revoked, "this device was revoked");
-    }
+  /** Every session, for figures. */
+  sessions(): Iterable<StreamSession> {
+    return this.#sessions.keys();
+  }
+
+  /** Bytes that clients have not read yet. */
+  get queuedBytes(): number {
+    let bytes = 0;
+    for (const socket of this.#sessions.values()) bytes += socket.bufferedAmount;
+    return bytes;
   }
 
   /** Tells every client to go elsewhere, and waits until they have gone. */
   async close(): Promise<void> {
     this.#closing = true;
-    clearInterval(this.#heartbeat);
+    this.#heartbeats.stop();
+    this.#stopListening();
     const gone = [...this.#sessions.values()].map(
       (socket) => new Promise<void>((resolve) => socket.once("close", () => resolve())),
     );
     for (const session of [...this.#sessions.keys()]) session.close(relayCloseCodes.goElsewhere, "the relay stops");
-    const late = setTimeout(() => {
-      for (const socket of this.#server.clients) socket.terminate();
-    }, 2_000);
     await Promise.all(gone);
-    clearTimeout(late);
     this.#server.close();
   }
 
-  #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    socket.on("error", () => socket.destroy());
+  #heard(announcement: Announcement): void {
+    if (announcement.type === "shut-out") {
+      const { deviceIds, why } = announcement;
+      for (const session of [...this.#sessions.keys()]) {
+        if (!deviceIds.includes(session.device.id)) continue;
+        session.close(relayCloseCodes[why], why === "revoked" ? "this device was revoked" : "this device is suspended");
+      }
+      return;
+    }
+    const { account, employee, fromDevice } = announcement;
+    for (const session of this.#options.context.hub.of(account, employee)) {
+      if (session.device.id === fromDevice) continue;
+      session.tell(
+        announcement.type === "dial"
+          ? { type: "dial", dial: announcement.dial }
+          : { type: "dial-failed", id: announcement.id },
+      );
+    }
+  }
+
+  async #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     if (this.#closing) {
       refuse(socket, "503 Service Unavailable");
       return;
@@ -85,61 +114,37 @@ export class StreamWebSocketServer {
       refuse(socket, "404 Not Found");
       return;
     }
-    const device = this.#options.pairing.authenticate(bearerToken(request.headers.authorization));
-    const accountName = device === undefined ? undefined : this.#options.accountName(device.account);
-    if (device === undefined || accountName === undefined) {
+    const device = await this.#options.pairing.authenticate(bearerToken(request.headers.authorization));
+    if (device === undefined || !this.#options.hasAccount(device.account)) {
       refuse(socket, "401 Unauthorized");
       return;
     }
-    this.#server.handleUpgrade(request, socket, head, (webSocket) => this.#connected(webSocket, device, accountName));
+    if (!this.#closing) this.#server.handleUpgrade(request, socket, head, (ws) => this.#connected(ws, device));
+    else refuse(socket, "503 Service Unavailable");
   }
 
-  #connected(socket: WebSocket, device: Device, accountName: string): void {
-    const { log, hub, now } = this.#options;
-    const session = new StreamSession({
-      device,
-      accountName,
-      log,
-      hub,
-      now,
-      channel: {
-        send: (text) => socket.send(text),
-        queuedBytes: () => socket.bufferedAmount,
-        drained: () => drained(socket),
-        close: (code, reason) => socket.close(code, reason),
-      },
-    });
+  #connected(socket: WebSocket, device: Device): void {
+    const session = new StreamSession(device, new WebSocketChannel(socket), this.#options.context);
     this.#sessions.set(session, socket);
+    this.#heartbeats.add(session);
     const greeting = setTimeout(() => {
       if (!session.greeted) session.close(relayCloseCodes.noHello, "hello did not come");
     }, HELLO_WITHIN_MS);
     socket.on("message", (data, isBinary) => {
       if (isBinary) session.close(relayCloseCodes.badMessage, "text frames only");
       else session.receive(data.toString());
+      if (session.greeted) clearTimeout(greeting);
     });
     socket.on("error", () => socket.terminate());
     socket.on("close", () => {
       clearTimeout(greeting);
       session.end();
+      this.#heartbeats.remove(session);
       this.#sessions.delete(session);
     });
-  }
-
-  #beat(): void {
-    for (const [session, socket] of this.#sessions) {
-      if (!session.heartbeat()) socket.terminate();
-    }
   }
 }
 
 function refuse(socket: Duplex, status: string): void {
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
-}
-
-/** Resolves when what was sent has left, or the socket is gone. An empty ping is sent behind it, for its callback. */
-function drained(socket: WebSocket): Promise<void> {
-  return new Promise((resolve) => {
-    if (socket.readyState !== socket.OPEN) resolve();
-    else socket.ping("", false, () => resolve());
-  });
 }

@@ -95,7 +95,7 @@ export const relayMessageSchema = z.discriminatedUnion("type", [
     /** Whether everything after the app's cursor follows. False also on a first connection (`reason: "first"`). */
     recovered: z.boolean(),
     reason: z.enum(["first", "trimmed", "epoch-changed", "ahead"]).optional(),
-    /** How many events are about to be replayed. */
+    /** How many events and marks are about to be replayed. */
     replaying: z.int().min(0),
     /** Where the stream stands: the cursor to store when nothing is replayed. */
     cursor: cursorSchema,

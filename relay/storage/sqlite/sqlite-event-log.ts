@@ -1,100 +1,148 @@
-import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 import type Database from "better-sqlite3";
-import { z } from "zod";
-import { callEventSchema } from "../../../shared/calls/event.ts";
 import type { Hook } from "../../../shared/flexfone/parse-hook.ts";
-import { type Delivery, type EventLog, StorageError } from "../event-log.ts";
-import type { AppendAnswer, AppendRequest } from "./append-worker.ts";
+import type { CallMark } from "../../../shared/relay-protocol/stream.ts";
+import { type Appended, type Delivery, type EventLog, StorageError } from "../event-log.ts";
+import { readEpoch } from "./epoch.ts";
+import type { Entry, Written } from "./event-writer.ts";
+import type { CleaningSlice } from "./log-cleaner.ts";
+import type { ErasingSlice } from "./log-eraser.ts";
+import { Statements } from "./statements.ts";
+import { Streams } from "./streams.ts";
+import type { WriterAnswer, WriterRequest } from "./writer-thread.ts";
 
 interface Waiting {
-  account: string;
-  hook: Hook;
-  employeeName: string | undefined;
-  resolve(deliveries: readonly Delivery[]): void;
+  entry: Entry;
+  resolve(appended: Appended): void;
   reject(error: StorageError): void;
 }
 
 interface Writer {
   worker: Worker;
   /** Requests that it has not answered yet, oldest first. */
-  answers: { resolve(answer: AppendAnswer): void; reject(error: StorageError): void }[];
+  answers: { resolve(answer: WriterAnswer): void; reject(error: StorageError): void }[];
 }
 
-/** More hooks than this are not held in memory while the disk is slow; the PBX is told to come again. */
+interface EntryRow {
+  position: number;
+  kind: "event" | "mark";
+  received_at: number;
+  body: string;
+}
+
+/** More entries than this are not held in memory while the disk is slow; the PBX is told to come again. */
 const MOST_WAITING = 10_000;
+/** A call of which nothing was heard for this long is forgotten by the correlation. Milliseconds. */
+const CALLS_REMEMBERED_MS = 24 * 3_600_000;
 
-const logRowSchema = z.object({ position: z.number(), body: z.string() });
-const countSchema = z.object({ count: z.number() });
-
-/** The event log in SQLite: a worker writes, this connection reads. */
+/** The event log in SQLite: a thread writes, this connection reads. */
 export class SqliteEventLog implements EventLog {
   readonly epoch: string;
   readonly #database: Database.Database;
+  readonly #statements: Statements;
+  readonly #streams: Streams;
+  readonly #onCommit: (seconds: number, entries: number) => void;
+  readonly #listeners = new Set<(deliveries: readonly Delivery[]) => void>();
   #writer: Writer | undefined;
-  readonly #newest: Database.Statement;
-  readonly #replay: Database.Statement;
-  readonly #count: Database.Statement;
   #waiting: Waiting[] = [];
   #writing: Promise<void> | undefined;
   #closed = false;
 
-  /** @param employeeName whose extension it is, where the relay knows; only for showing */
-  readonly #employeeName: (account: string, employee: string) => string | undefined;
-
-  constructor(
-    database: Database.Database,
-    employeeName: (account: string, employee: string) => string | undefined = () => undefined,
-  ) {
+  /** @param onCommit told of each group commit: how long it took, and how many entries it held */
+  constructor(database: Database.Database, onCommit: (seconds: number, entries: number) => void = () => {}) {
     this.#database = database;
-    this.#employeeName = employeeName;
+    this.#statements = new Statements(database);
+    this.#streams = new Streams(this.#statements);
+    this.#onCommit = onCommit;
     this.epoch = readEpoch(database);
-    this.#newest = database.prepare("SELECT newest AS count FROM accounts WHERE account = ?");
-    this.#replay = database.prepare(
-      "SELECT position, body FROM log WHERE account = ? AND employee = ? AND position > ? ORDER BY position LIMIT ?",
-    );
-    this.#count = database.prepare(
-      "SELECT count(*) AS count FROM log WHERE account = ? AND employee = ? AND position > ?",
-    );
-    this.#writer = this.#startWriter();
   }
 
-  append(account: string, hook: Hook): Promise<readonly Delivery[]> {
-    if (this.#closed) return Promise.reject(new StorageError("the storage is closed"));
-    if (this.#waiting.length >= MOST_WAITING) return Promise.reject(new StorageError("the disk is too slow"));
-    const employeeName = hook.employee === undefined ? undefined : this.#employeeName(account, hook.employee);
-    return new Promise((resolve, reject) => {
-      this.#waiting.push({ account, hook, employeeName, resolve, reject });
-      this.#writing ??= this.#write();
-    });
+  get waiting(): number {
+    return this.#waiting.length;
   }
 
-  newestOffset(account: string): number {
-    const row = this.#newest.get(account);
-    return row === undefined ? 0 : countSchema.parse(row).count;
+  append(account: string, hook: Hook, employeeName?: string): Promise<Appended> {
+    return this.#enqueue({ type: "hook", account, hook, employeeName });
   }
 
-  oldestReplayable(account: string): number {
-    const row = this.#database.prepare("SELECT trimmed AS count FROM accounts WHERE account = ?").get(account);
-    return row === undefined ? 0 : countSchema.parse(row).count;
+  mark(account: string, employee: string, mark: CallMark, at: number): Promise<Appended> {
+    return this.#enqueue({ type: "mark", account, employee, mark, at });
   }
 
-  replay(account: string, employee: string, after: number, limit: number): Delivery[] {
-    return this.#replay.all(account, employee, after, limit).map((row) => {
-      const { position, body } = logRowSchema.parse(row);
-      return { account, employee, offset: position, event: callEventSchema.parse(JSON.parse(body)) };
-    });
+  subscribe(listener: (deliveries: readonly Delivery[]) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 
-  countAfter(account: string, employee: string, after: number): number {
-    return countSchema.parse(this.#count.get(account, employee, after)).count;
+  async newestOffset(account: string): Promise<number> {
+    const row = this.#statements.sql<{ newest: number }>("SELECT newest FROM accounts WHERE account = ?").get(account);
+    return row?.newest ?? 0;
   }
 
-  async trim(receivedBefore: number): Promise<void> {
-    if (this.#closed) return;
-    const answer = await this.#ask({ type: "trim", receivedBefore });
-    if (answer.type === "failed") throw new StorageError(answer.message);
+  async oldestReplayable(account: string, employee: string): Promise<number> {
+    const row = this.#statements
+      .sql<{ trimmed: number }>("SELECT trimmed FROM streams WHERE account = ? AND employee = ?")
+      .get(account, employee);
+    return row?.trimmed ?? 0;
+  }
+
+  async replay(account: string, employee: string, after: number, limit: number): Promise<Delivery[]> {
+    const stream = this.#streams.find(account, employee);
+    if (stream === undefined) return [];
+    return this.#statements
+      .sql<EntryRow>(`
+        SELECT position, kind, received_at, body FROM log WHERE stream = ? AND position > ? ORDER BY position LIMIT ?
+      `)
+      .all(stream, after, limit)
+      .map((row) => deliveryOf(account, employee, row));
+  }
+
+  async countAfter(account: string, employee: string, after: number): Promise<number> {
+    const stream = this.#streams.find(account, employee);
+    if (stream === undefined) return 0;
+    const row = this.#statements
+      .sql<{ count: number }>("SELECT count(*) AS count FROM log WHERE stream = ? AND position > ?")
+      .get(stream, after);
+    return row?.count ?? 0;
+  }
+
+  async recent(account: string, employee: string, receivedSince: number, limit: number): Promise<Delivery[]> {
+    const stream = this.#streams.find(account, employee);
+    if (stream === undefined) return [];
+    const newest: EntryRow[] = [];
+    const rows = this.#statements
+      .sql<EntryRow>(
+        "SELECT position, kind, received_at, body FROM log WHERE stream = ? ORDER BY position DESC LIMIT ?",
+      )
+      .iterate(stream, limit);
+    for (const row of rows) {
+      if (row.received_at < receivedSince) break;
+      newest.push(row);
+    }
+    return newest.reverse().map((row) => deliveryOf(account, employee, row));
+  }
+
+  async employees(account: string): Promise<string[]> {
+    return this.#streams.employees(account);
+  }
+
+  async trim(account: string, receivedBefore: number): Promise<void> {
+    await this.#clean({ job: "trim", account, receivedBefore, afterStream: 0 });
+    await this.#clean({ job: "forget-calls", updatedBefore: Date.now() - CALLS_REMEMBERED_MS, afterCall: 0 });
+    await this.#clean({ job: "give-back" });
+  }
+
+  eraseEmployee(account: string, employee: string): Promise<number> {
+    return this.#erase({ job: "erase-employee", account, employee, after: 0 });
+  }
+
+  eraseNumber(account: string, number: string): Promise<number> {
+    return this.#erase({ job: "find-calls", account, number, callIds: [], after: 0, foundBefore: 0 });
+  }
+
+  async check(): Promise<void> {
+    await this.#do({ type: "check" }, "done");
   }
 
   async close(): Promise<void> {
@@ -108,6 +156,15 @@ export class SqliteEventLog implements EventLog {
     await exited;
   }
 
+  #enqueue(entry: Entry): Promise<Appended> {
+    if (this.#closed) return Promise.reject(new StorageError("the storage is closed"));
+    if (this.#waiting.length >= MOST_WAITING) return Promise.reject(new StorageError("the disk is too slow"));
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ entry, resolve, reject });
+      this.#writing ??= this.#write();
+    });
+  }
+
   /** Group commit: whatever waits goes together, and what comes meanwhile waits for the next turn. */
   async #write(): Promise<void> {
     while (this.#waiting.length > 0) {
@@ -119,15 +176,14 @@ export class SqliteEventLog implements EventLog {
   }
 
   async #writeGroup(group: Waiting[]): Promise<void> {
+    const began = performance.now();
     try {
-      const request = group.map(({ account, hook, employeeName }) => ({ account, hook, employeeName }));
-      const answer = await this.#ask({ type: "append", group: request });
-      if (answer.type !== "appended") {
-        throw new StorageError(answer.type === "failed" ? answer.message : "the writer answered something else");
-      }
+      const { written } = await this.#do({ type: "write", group: group.map(({ entry }) => entry) }, "written");
+      this.#onCommit((performance.now() - began) / 1000, group.length);
+      this.#announce(written);
       for (const [index, { resolve, reject }] of group.entries()) {
-        const outcome = answer.outcomes[index];
-        if (outcome?.ok === true) resolve(outcome.deliveries);
+        const outcome = written[index];
+        if (outcome?.ok === true) resolve(outcome);
         else reject(new StorageError(outcome?.message ?? "the writer left this one out"));
       }
     } catch (error) {
@@ -136,7 +192,42 @@ export class SqliteEventLog implements EventLog {
     }
   }
 
-  #ask(request: AppendRequest): Promise<AppendAnswer> {
+  #announce(written: readonly Written[]): void {
+    const deliveries = written.flatMap((outcome) => (outcome.ok ? outcome.deliveries : []));
+    if (deliveries.length === 0) return;
+    for (const listener of this.#listeners) listener(deliveries);
+  }
+
+  async #clean(first: CleaningSlice): Promise<void> {
+    let slice: CleaningSlice | undefined = first;
+    while (slice !== undefined && !this.#closed) {
+      const answer: Extract<WriterAnswer, { type: "cleaned" }> = await this.#do({ type: "clean", slice }, "cleaned");
+      slice = answer.next;
+    }
+  }
+
+  async #erase(first: ErasingSlice): Promise<number> {
+    let slice: ErasingSlice | undefined = first;
+    let count = 0;
+    while (slice !== undefined) {
+      const answer: Extract<WriterAnswer, { type: "erased" }> = await this.#do({ type: "erase", slice }, "erased");
+      slice = answer.next;
+      count += answer.count;
+    }
+    return count;
+  }
+
+  async #do<Type extends WriterAnswer["type"]>(
+    request: WriterRequest,
+    expected: Type,
+  ): Promise<Extract<WriterAnswer, { type: Type }>> {
+    const answer = await this.#ask(request);
+    if (answer.type === "failed") throw new StorageError(answer.message);
+    if (answer.type !== expected) throw new StorageError("the writer answered something else");
+    return answer as Extract<WriterAnswer, { type: Type }>;
+  }
+
+  #ask(request: WriterRequest): Promise<WriterAnswer> {
     this.#writer ??= this.#startWriter();
     const { worker, answers } = this.#writer;
     return new Promise((resolve, reject) => {
@@ -147,7 +238,7 @@ export class SqliteEventLog implements EventLog {
 
   /** A writer that dies takes what it was asked with it, and the next request starts another. */
   #startWriter(): Writer {
-    const worker = new Worker(new URL("./append-worker.ts", import.meta.url), {
+    const worker = new Worker(new URL("./writer-thread.ts", import.meta.url), {
       workerData: { file: this.#database.name, epoch: this.epoch },
     });
     const writer: Writer = { worker, answers: [] };
@@ -155,16 +246,13 @@ export class SqliteEventLog implements EventLog {
       if (this.#writer === writer) this.#writer = undefined;
       for (const { reject } of writer.answers.splice(0)) reject(error);
     };
-    worker.on("message", (answer: AppendAnswer) => writer.answers.shift()?.resolve(answer));
+    worker.on("message", (answer: WriterAnswer) => writer.answers.shift()?.resolve(answer));
     worker.on("error", (error) => stopped(new StorageError(`the writer stopped: ${error.message}`, { cause: error })));
     worker.on("exit", () => stopped(new StorageError("the writer has stopped")));
     return writer;
   }
 }
 
-function readEpoch(database: Database.Database): string {
-  const fresh = randomBytes(9).toString("base64url");
-  database.prepare("INSERT OR IGNORE INTO meta (name, value) VALUES ('epoch', ?)").run(fresh);
-  const row = database.prepare("SELECT value FROM meta WHERE name = 'epoch'").get();
-  return z.object({ value: z.string() }).parse(row).value;
+function deliveryOf(account: string, employee: string, { position, kind, received_at, body }: EntryRow): Delivery {
+  return { account, employee, offset: position, kind, body, receivedAt: received_at };
 }

@@ -1,4 +1,5 @@
 import type Database from "better-sqlite3";
+import { callRecords } from "./call-records.ts";
 
 /** The schema of `relay.db`. A released migration is never changed; a new one is added. */
 export const migrations: readonly ((database: Database.Database) => void)[] = [
@@ -97,6 +98,5 @@ export const migrations: readonly ((database: Database.Database) => void)[] = [
       INSERT INTO meta (name, value) SELECT 'last-event', CAST(max(id) AS TEXT) FROM events HAVING count(*) > 0;
     `);
   },
-  // A call is one record, and what an employee gets is one row that holds its own text.
-  () => {},
+  callRecords,
 ];

@@ -1,0 +1,144 @@
+import type Database from "better-sqlite3";
+import type { Hook } from "../../../shared/flexfone/parse-hook.ts";
+import type { CallMark } from "../../../shared/relay-protocol/stream.ts";
+import { correlate } from "../../correlation/correlate.ts";
+import { fingerprint, REPEATED_WITHIN_MS } from "../../correlation/fingerprint.ts";
+import type { Appended, Delivery } from "../event-log.ts";
+import { CallRecords } from "./call-records.ts";
+import { Sequences } from "./sequences.ts";
+import { Statements } from "./statements.ts";
+import { Streams } from "./streams.ts";
+
+/** What is to be written. */
+export type Entry =
+  | { type: "hook"; account: string; hook: Hook; employeeName: string | undefined }
+  | { type: "mark"; account: string; employee: string; mark: CallMark; at: number };
+
+/** What became of one entry of a group. */
+export type Written = ({ ok: true } & Appended) | { ok: false; message: string };
+
+/** What is kept for seconds is thrown away this often. Milliseconds. */
+const FORGET_EVERY_MS = 10_000;
+
+const nothing: Appended = { repeated: true, deliveries: [] };
+
+/** Writes entries to the log: the one who does so. */
+export class EventWriter {
+  readonly #database: Database.Database;
+  /** Begins every event id, so that ids of two databases never meet. */
+  readonly #epoch: string;
+  readonly #statements: Statements;
+  readonly #sequences: Sequences;
+  readonly #calls: CallRecords;
+  readonly #streams: Streams;
+  #forgotAt = 0;
+
+  constructor(database: Database.Database, epoch: string) {
+    this.#database = database;
+    this.#epoch = epoch;
+    this.#statements = new Statements(database);
+    this.#sequences = new Sequences(this.#statements);
+    this.#calls = new CallRecords(this.#statements);
+    this.#streams = new Streams(this.#statements);
+  }
+
+  /** All in one transaction; where that fails, each in its own, so that one entry cannot take its neighbours with it. */
+  write(group: readonly Entry[]): Written[] {
+    try {
+      return this.#commit(group).map((appended) => ({ ok: true, ...appended }));
+    } catch (error) {
+      const [only, ...others] = group;
+      if (only !== undefined && others.length === 0) return [{ ok: false, message: messageOf(error) }];
+      return group.flatMap((entry) => this.write([entry]));
+    }
+  }
+
+  #commit(group: readonly Entry[]): Appended[] {
+    try {
+      return this.#database
+        .transaction(() => {
+          const written = group.map((entry) => (entry.type === "hook" ? this.#hook(entry) : this.#mark(entry)));
+          this.#forget(group);
+          this.#sequences.write();
+          return written;
+        })
+        .immediate();
+    } catch (error) {
+      this.#sequences.forget();
+      this.#streams.forget();
+      throw error;
+    }
+  }
+
+  #hook({ account, hook, employeeName }: Extract<Entry, { type: "hook" }>): Appended {
+    if (this.#isRepeated(account, hook)) return nothing;
+    const known = this.#calls.known(account, hook);
+    const outcome = correlate({
+      account,
+      hook,
+      known,
+      eventId: `${this.#epoch}-${this.#sequences.next("last-event")}`,
+      employeeName,
+      newCall: () => String(this.#sequences.next("last-call")),
+    });
+    this.#calls.write(outcome, known);
+    let last = outcome.event;
+    let body = JSON.stringify(last);
+    const deliveries = outcome.deliveries.map(({ employee, event }) => {
+      if (event !== last) {
+        last = event;
+        body = JSON.stringify(event);
+      }
+      return this.#deliver({ account, employee, kind: "event", body, receivedAt: hook.receivedAt });
+    });
+    return { repeated: false, deliveries };
+  }
+
+  #mark({ account, employee, mark, at }: Extract<Entry, { type: "mark" }>): Appended {
+    const stream = this.#streams.idOf(account, employee);
+    const known = this.#statements.sql("SELECT 1 FROM marks WHERE stream = ? AND mark = ?").get(stream, mark.id);
+    if (known !== undefined) return nothing;
+    const body = JSON.stringify({ ...mark, at });
+    const delivery = this.#deliver({ account, employee, kind: "mark", body, receivedAt: at });
+    this.#statements
+      .sql("INSERT INTO marks (stream, mark, position) VALUES (?, ?, ?)")
+      .run(stream, mark.id, delivery.offset);
+    return { repeated: false, deliveries: [delivery] };
+  }
+
+  #deliver(entry: Omit<Delivery, "offset">): Delivery {
+    const { account, employee, kind, receivedAt, body } = entry;
+    const offset = this.#sequences.nextOffset(account);
+    this.#statements
+      .sql("INSERT INTO log (stream, position, kind, received_at, body) VALUES (?, ?, ?, ?, ?)")
+      .run(this.#streams.idOf(account, employee), offset, kind, receivedAt, body);
+    return { ...entry, offset };
+  }
+
+  #isRepeated(account: string, hook: Hook): boolean {
+    const { changes } = this.#statements
+      .sql(`
+        INSERT INTO fingerprints (fingerprint, received_at) VALUES (@print, @at)
+        ON CONFLICT (fingerprint) DO UPDATE SET received_at = excluded.received_at
+          WHERE abs(excluded.received_at - received_at) > ${REPEATED_WITHIN_MS}
+      `)
+      .run({ print: fingerprint(account, hook), at: hook.receivedAt });
+    return changes === 0;
+  }
+
+  #forget(group: readonly Entry[]): void {
+    const last = group.at(-1);
+    if (last === undefined) return;
+    const now = last.type === "hook" ? last.hook.receivedAt : last.at;
+    if (Math.abs(now - this.#forgotAt) < FORGET_EVERY_MS) return;
+    this.#forgotAt = now;
+    this.#calls.forgetRings(now);
+    this.#statements
+      .sql("DELETE FROM fingerprints WHERE received_at NOT BETWEEN ? AND ?")
+      .run(now - 2 * REPEATED_WITHIN_MS, now + 2 * REPEATED_WITHIN_MS);
+  }
+}
+
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
