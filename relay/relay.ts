@@ -20,8 +20,10 @@ import { Router } from "./http/router.ts";
 import { createLogger } from "./logger.ts";
 import type { Device } from "./storage/device-store.ts";
 import { openDatabase } from "./storage/sqlite/open-database.ts";
+import { acquireServeLock } from "./storage/sqlite/serve-lock.ts";
 import { SqliteDeviceStore } from "./storage/sqlite/sqlite-device-store.ts";
 import { SqliteEventLog } from "./storage/sqlite/sqlite-event-log.ts";
+import { Witness } from "./storage/sqlite/witness.ts";
 import { StreamHub } from "./stream/stream-hub.ts";
 import { StreamWebSocketServer } from "./stream/websocket-server.ts";
 
@@ -94,7 +96,8 @@ export class Relay {
   }
 
   async #close(): Promise<void> {
-    const { http, requests, streams, log, database, housekeeping, revocations } = this.#parts;
+    const { http, requests, streams, log, database, housekeeping, revocations, witness, releaseServeLock } =
+      this.#parts;
     clearInterval(revocations);
     housekeeping.stop();
     const closed = once(http, "close");
@@ -105,7 +108,9 @@ export class Relay {
     http.closeAllConnections();
     await closed;
     await log.close();
+    witness.stop();
     database.close();
+    releaseServeLock();
   }
 }
 
@@ -119,6 +124,8 @@ interface RelayParts {
   fanOut: FanOut;
   housekeeping: Housekeeping;
   revocations: NodeJS.Timeout;
+  witness: Witness;
+  releaseServeLock(): void;
   database: ReturnType<typeof openDatabase>;
 }
 
@@ -131,9 +138,11 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
   const { config, now = Date.now, fetch = globalThis.fetch, heartbeatMs } = options;
   const logger = options.logger ?? createLogger(config.logLevel);
   const accounts = new Map(config.accounts.map((account) => [account.id, account]));
-  const accountName = (id: string) => accounts.get(id)?.name;
 
-  const database = openDatabase(databaseFile(config));
+  const releaseServeLock = acquireServeLock(config.dataDir);
+  const database = openOrRelease(config, releaseServeLock);
+  const witness = new Witness(config.dataDir, database, (problem) => logger.error({ problem }, "no witness written"));
+  if (witness.judge()) logger.warn("the log is older than it was, or from elsewhere: clients are told so");
   const deviceStore = new SqliteDeviceStore(database);
   const pairing = new Pairing(deviceStore, now);
   const clients = new Map(config.accounts.map((account) => [account.id, clientFor(account, fetch)]));
@@ -193,7 +202,9 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
     // What has been opened would keep the process alive.
     await streams.close();
     await log.close();
+    witness.stop();
     database.close();
+    releaseServeLock();
     throw error;
   }
   const housekeeping = new Housekeeping(log, config, logger, now);
@@ -212,12 +223,23 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
     database,
     housekeeping,
     revocations,
+    witness,
+    releaseServeLock,
   });
 }
 
 /** Where a configuration's database is. */
 export function databaseFile(config: RelayConfig): string {
   return join(config.dataDir, "relay.db");
+}
+
+function openOrRelease(config: RelayConfig, releaseServeLock: () => void): ReturnType<typeof openDatabase> {
+  try {
+    return openDatabase(databaseFile(config));
+  } catch (error) {
+    releaseServeLock();
+    throw error;
+  }
 }
 
 function clientFor(account: AccountConfig, fetch: HttpFetch): FlexfoneClient {
