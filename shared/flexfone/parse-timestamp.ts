@@ -73,7 +73,21 @@ function fromCopenhagen(wall: number): number {
   return wall - zoneOffset(zoneOffset(summer) === 2 * 3_600_000 ? summer : wall - 3_600_000);
 }
 
+/** Offsets change on the hour only, and asking `Intl` takes longer than all else that is done with a hook. */
+const knownOffsets = new Map<number, number>();
+const MOST_KNOWN = 100;
+
 function zoneOffset(at: number): number {
+  const hour = Math.floor(at / 3_600_000);
+  const known = knownOffsets.get(hour);
+  if (known !== undefined) return known;
+  if (knownOffsets.size >= MOST_KNOWN) knownOffsets.clear();
+  const offset = askZoneOffset(hour * 3_600_000);
+  knownOffsets.set(hour, offset);
+  return offset;
+}
+
+function askZoneOffset(at: number): number {
   const parts = new Map(wallClock.formatToParts(at).map(({ type, value }) => [type, Number(value)]));
   const part = (name: Intl.DateTimeFormatPartTypes) => parts.get(name) ?? 0;
   const shown = Date.UTC(part("year"), part("month") - 1, part("day"), part("hour"), part("minute"), part("second"));

@@ -165,8 +165,12 @@ export class SqliteEventLog implements EventLog {
     });
   }
 
-  /** Group commit: whatever waits goes together, and what comes meanwhile waits for the next turn. */
+  /**
+   * Group commit: whatever waits goes together, and what comes meanwhile waits for the next turn. What has come over the
+   * network already is read first, so that the first of many does not go alone.
+   */
   async #write(): Promise<void> {
+    await new Promise((resolve) => setImmediate(resolve));
     while (this.#waiting.length > 0) {
       const group = this.#waiting;
       this.#waiting = [];
@@ -178,7 +182,9 @@ export class SqliteEventLog implements EventLog {
   async #writeGroup(group: Waiting[]): Promise<void> {
     const began = performance.now();
     try {
-      const { written } = await this.#do({ type: "write", group: group.map(({ entry }) => entry) }, "written");
+      const entries = JSON.stringify(group.map(({ entry }) => entry));
+      const answer = await this.#do({ type: "write", group: entries }, "written");
+      const written = JSON.parse(answer.written) as Written[];
       this.#onCommit((performance.now() - began) / 1000, group.length);
       this.#announce(written);
       for (const [index, { resolve, reject }] of group.entries()) {

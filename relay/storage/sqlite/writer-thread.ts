@@ -10,14 +10,16 @@ import { openDatabase } from "./open-database.ts";
  * of syncing to disk is shared by all that arrived while the last group was written.
  */
 export type WriterRequest =
-  | { type: "write"; group: readonly Entry[] }
+  /** JSON of the entries: a text crosses between threads much faster than objects do. */
+  | { type: "write"; group: string }
   | { type: "clean"; slice: CleaningSlice }
   | { type: "erase"; slice: ErasingSlice }
   | { type: "check" }
   | { type: "close" };
 
 export type WriterAnswer =
-  | { type: "written"; written: Written[] }
+  /** JSON of what became of each, in order. */
+  | { type: "written"; written: string }
   | { type: "cleaned"; next: CleaningSlice | undefined }
   | { type: "erased"; next: ErasingSlice | undefined; count: number }
   | { type: "done" }
@@ -40,7 +42,7 @@ function carryOut(request: WriterRequest): WriterAnswer {
   try {
     switch (request.type) {
       case "write":
-        return { type: "written", written: writer.write(request.group) };
+        return { type: "written", written: write(request.group) };
       case "clean":
         return { type: "cleaned", next: cleaner.clean(request.slice) };
       case "erase":
@@ -55,6 +57,11 @@ function carryOut(request: WriterRequest): WriterAnswer {
   } catch (error) {
     return { type: "failed", message: messageOf(error) };
   }
+}
+
+function write(group: string): string {
+  const written: Written[] = writer.write(JSON.parse(group) as Entry[]);
+  return JSON.stringify(written);
 }
 
 function erase(slice: ErasingSlice): WriterAnswer {
