@@ -1,5 +1,4 @@
 import { once } from "node:events";
-import { createServer, type Server } from "node:http";
 import { join } from "node:path";
 import type { Logger } from "pino";
 import { defined } from "../shared/defined.ts";
@@ -12,11 +11,14 @@ import { Directory } from "./directory.ts";
 import type { FanOut } from "./fan-out/fan-out.ts";
 import { LocalFanOut } from "./fan-out/local-fan-out.ts";
 import { Housekeeping } from "./housekeeping.ts";
+import { answerTooMany } from "./http/answer-too-many.ts";
 import { FlexfoneEndpoint } from "./http/flexfone-endpoint.ts";
 import { HookEndpoint } from "./http/hook-endpoint.ts";
+import { Listener } from "./http/listener.ts";
 import { OpenRequests } from "./http/open-requests.ts";
 import { PairingEndpoint } from "./http/pairing-endpoint.ts";
 import { Router } from "./http/router.ts";
+import { Limits, type RefusalReason } from "./limits/limits.ts";
 import { createLogger } from "./logger.ts";
 import type { Device } from "./storage/device-store.ts";
 import { openDatabase } from "./storage/sqlite/open-database.ts";
@@ -32,6 +34,8 @@ export interface RelayOptions {
   logger?: Logger;
   /** Unix milliseconds. */
   now?: () => number;
+  /** Milliseconds, of a clock that does not go back. */
+  monotonicNow?: () => number;
   fetch?: HttpFetch;
   /** Milliseconds. */
   heartbeatMs?: number;
@@ -96,16 +100,15 @@ export class Relay {
   }
 
   async #close(): Promise<void> {
-    const { http, requests, streams, log, database, housekeeping, revocations, witness, releaseServeLock } =
+    const { listener, requests, streams, log, database, housekeeping, revocations, witness, releaseServeLock } =
       this.#parts;
     clearInterval(revocations);
     housekeeping.stop();
-    const closed = once(http, "close");
-    http.close();
-    http.closeIdleConnections();
+    const closed = once(listener.server, "close");
+    listener.stop();
     await requests.finish(FINISH_WITHIN_MS);
     await streams.close();
-    http.closeAllConnections();
+    listener.server.closeAllConnections();
     await closed;
     await log.close();
     witness.stop();
@@ -115,7 +118,7 @@ export class Relay {
 }
 
 interface RelayParts {
-  http: Server;
+  listener: Listener;
   requests: OpenRequests;
   streams: StreamWebSocketServer;
   log: SqliteEventLog;
@@ -135,9 +138,24 @@ interface RelayParts {
  * @throws StorageError, or Node's error where the port is taken
  */
 export async function startRelay(options: RelayOptions): Promise<Relay> {
-  const { config, now = Date.now, fetch = globalThis.fetch, heartbeatMs } = options;
+  const {
+    config,
+    now = Date.now,
+    monotonicNow = () => performance.now(),
+    fetch = globalThis.fetch,
+    heartbeatMs,
+  } = options;
   const logger = options.logger ?? createLogger(config.logLevel);
   const accounts = new Map(config.accounts.map((account) => [account.id, account]));
+
+  const requests = new OpenRequests();
+  const onRefused = (_reason: RefusalReason) => {};
+  const limits = new Limits({ config, now: monotonicNow, onRefused });
+  const listener = new Listener({ listen: config.listen, limits, logger, onRefused }, (request, response) => {
+    requests.add(response);
+    if (limits.admit(request, response)) void router.handle(request, response);
+    else answerTooMany(response, 1);
+  });
 
   const releaseServeLock = acquireServeLock(config.dataDir);
   const database = openOrRelease(config, releaseServeLock);
@@ -151,7 +169,6 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
   const hub = new StreamHub(log);
   const fanOut = new LocalFanOut();
 
-  const requests = new OpenRequests();
   const router = new Router({
     hooks: new HookEndpoint({
       accounts: config.accounts,
@@ -170,14 +187,7 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
     }),
     logger,
   });
-  const http = createServer(
-    { maxHeaderSize: 32 * 1024, requestTimeout: 15_000, headersTimeout: 10_000 },
-    (request, response) => {
-      requests.add(response);
-      void router.handle(request, response);
-    },
-  );
-  const streams = new StreamWebSocketServer(http, {
+  const streams = new StreamWebSocketServer(listener.server, {
     pairing,
     hasAccount: (id) => accounts.has(id),
     context: {
@@ -196,8 +206,7 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
   });
 
   try {
-    http.listen(config.listen.port, config.listen.host);
-    await once(http, "listening");
+    await listener.listen();
   } catch (error) {
     // What has been opened would keep the process alive.
     await streams.close();
@@ -210,10 +219,10 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
   const housekeeping = new Housekeeping(log, config, logger, now);
   const revocations = watchRevocations(deviceStore, fanOut, now);
   for (const account of accounts.keys()) void directory.refresh(account);
-  const url = urlOf(http, config.listen.host);
+  const { url } = listener;
   logger.info({ url, accounts: accounts.size }, "relay listening");
   return new Relay(url, options, {
-    http,
+    listener,
     requests,
     streams,
     fanOut,
@@ -255,10 +264,4 @@ function watchRevocations(store: SqliteDeviceStore, fanOut: FanOut, now: () => n
     if (deviceIds.length > 0) fanOut.announce({ type: "shut-out", deviceIds, why: "revoked" });
   }, REVOCATION_POLL_MS);
   return timer.unref();
-}
-
-function urlOf(http: Server, host: string): string {
-  const address = http.address();
-  const port = typeof address === "object" && address !== null ? address.port : 0;
-  return `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
 }

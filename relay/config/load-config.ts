@@ -3,14 +3,9 @@ import { dirname, resolve } from "node:path";
 import stripJsonComments from "strip-json-comments";
 import { z } from "zod";
 import { configSchema, type RelayConfig } from "./config.ts";
+import { ConfigError } from "./config-error.ts";
 
-/** The configuration cannot be used; the message names the place and what is allowed. */
-export class ConfigError extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = "ConfigError";
-  }
-}
+export { ConfigError };
 
 /**
  * Reads a configuration file: JSON, in which comments and trailing commas are allowed. Paths in it are relative to it.

@@ -20,6 +20,7 @@ export const refusalReasons = [
   "too-slow",
   "header-too-large",
   "malformed",
+  "tls",
 ] as const;
 export type RefusalReason = (typeof refusalReasons)[number];
 
