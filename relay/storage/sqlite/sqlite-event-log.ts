@@ -189,7 +189,7 @@ export class SqliteEventLog implements EventLog {
       this.#announce(written);
       for (const [index, { resolve, reject }] of group.entries()) {
         const outcome = written[index];
-        if (outcome?.ok === true) resolve(outcome);
+        if (outcome?.ok === true) resolve({ repeated: outcome.repeated, deliveries: outcome.deliveries });
         else reject(new StorageError(outcome?.message ?? "the writer left this one out"));
       }
     } catch (error) {
