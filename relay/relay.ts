@@ -173,6 +173,7 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
     hooks: new HookEndpoint({
       accounts: config.accounts,
       log,
+      limits,
       employeeName: (account, employee) => directory.knownName(account, employee),
       logger,
       now,
@@ -189,6 +190,7 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
   });
   const streams = new StreamWebSocketServer(listener.server, {
     pairing,
+    limits,
     hasAccount: (id) => accounts.has(id),
     context: {
       log,

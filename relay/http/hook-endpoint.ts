@@ -9,15 +9,18 @@ import {
 import { type Hook, parseHook } from "../../shared/flexfone/parse-hook.ts";
 import { HookSecrets } from "../auth/hook-secrets.ts";
 import type { AccountConfig } from "../config/config.ts";
+import type { Limits } from "../limits/limits.ts";
 import type { EventLog } from "../storage/event-log.ts";
 import { answerText } from "./answer.ts";
+import { answerTooManyHooks } from "./answer-too-many.ts";
 import { decodeBody, MOST_BODY_BYTES, readBody } from "./read-body.ts";
 
-export type HookResult = "stored" | "repeated" | "not-found" | "refused" | "too-large" | "not-stored";
+export type HookResult = "stored" | "repeated" | "not-found" | "refused" | "too-large" | "too-many" | "not-stored";
 
 export interface HookEndpointOptions {
   accounts: readonly AccountConfig[];
   log: EventLog;
+  limits: Limits;
   employeeName(account: string, employee: string): string | undefined;
   logger: Logger;
   now: () => number;
@@ -45,12 +48,21 @@ export class HookEndpoint {
 
   /** @param target the request's path and query, which begins with `/hooks/` */
   async handle(request: IncomingMessage, response: ServerResponse, target: string): Promise<void> {
-    const { onHook } = this.#options;
+    const { onHook, limits } = this.#options;
     const at = target.indexOf("?");
     const hook = this.#target(at < 0 ? target : target.slice(0, at));
-    if (hook === undefined) {
-      onHook(undefined, "not-found");
-      answerText(response, 404, "Not found");
+    // From a foreign network, the right secret is like a wrong one in all that can be seen.
+    if (hook === undefined || !limits.hookMayComeFrom(hook.account, request)) {
+      const wait = limits.failed(request);
+      onHook(undefined, wait === 0 ? "not-found" : "too-many");
+      if (wait === 0) answerText(response, 404, "Not found");
+      else answerTooManyHooks(response, wait);
+      return;
+    }
+    const wait = limits.hook(hook.account);
+    if (wait > 0) {
+      onHook(hook.kind, "too-many");
+      answerTooManyHooks(response, wait);
       return;
     }
     if (request.method !== "GET" && request.method !== "POST") {

@@ -132,11 +132,13 @@ export class Limits {
     return this.#counted("api-requests", this.#apiRequests.take(deviceId, this.#options.now()));
   }
 
-  /** Of one connection: tells of each message whether it is one too many, and then the connection is to be closed. */
+  /** Of one connection: tells of each message whether it was too many, and then the connection is to be closed. */
   messages(): () => boolean {
     const bucket = new TokenBucket(this.#messages);
+    let over = false;
     return () => {
-      if (bucket.take(this.#options.now()) === 0) return false;
+      if (over || bucket.take(this.#options.now()) === 0) return over;
+      over = true;
       this.#options.onRefused("messages");
       return true;
     };

@@ -10,6 +10,7 @@ import {
 import type { Pairing } from "../auth/pairing.ts";
 import { bearerToken } from "../auth/secrets.ts";
 import type { Announcement } from "../fan-out/fan-out.ts";
+import type { Limits } from "../limits/limits.ts";
 import type { Device } from "../storage/device-store.ts";
 import { HeartbeatWheel } from "./heartbeat-wheel.ts";
 import { type StreamContext, StreamSession } from "./stream-session.ts";
@@ -21,6 +22,7 @@ const HELLO_WITHIN_MS = 5_000;
 export interface WebSocketServerOptions {
   pairing: Pairing;
   context: StreamContext;
+  limits: Limits;
   hasAccount(account: string): boolean;
   /** Milliseconds. */
   heartbeatMs?: number;
@@ -109,6 +111,11 @@ export class StreamWebSocketServer {
       refuse(socket, "503 Service Unavailable");
       return;
     }
+    const { limits } = this.#options;
+    if (!limits.admit(request, socket)) {
+      refuse(socket, "429 Too Many Requests", 1);
+      return;
+    }
     const path = (request.url ?? "").split("?")[0];
     if (path !== RELAY_STREAM_PATH) {
       refuse(socket, "404 Not Found");
@@ -116,7 +123,9 @@ export class StreamWebSocketServer {
     }
     const device = await this.#options.pairing.authenticate(bearerToken(request.headers.authorization));
     if (device === undefined || !this.#options.hasAccount(device.account)) {
-      refuse(socket, "401 Unauthorized");
+      const wait = limits.failed(request);
+      if (wait === 0) refuse(socket, "401 Unauthorized");
+      else refuse(socket, "429 Too Many Requests", wait);
       return;
     }
     if (!this.#closing) this.#server.handleUpgrade(request, socket, head, (ws) => this.#connected(ws, device));
@@ -130,8 +139,10 @@ export class StreamWebSocketServer {
     const greeting = setTimeout(() => {
       if (!session.greeted) session.close(relayCloseCodes.noHello, "hello did not come");
     }, HELLO_WITHIN_MS);
+    const isTooMany = this.#options.limits.messages();
     socket.on("message", (data, isBinary) => {
-      if (isBinary) session.close(relayCloseCodes.badMessage, "text frames only");
+      if (isTooMany()) session.close(relayCloseCodes.tooManyMessages, "too many messages");
+      else if (isBinary) session.close(relayCloseCodes.badMessage, "text frames only");
       else session.receive(data.toString());
       if (session.greeted) clearTimeout(greeting);
     });
@@ -145,6 +156,9 @@ export class StreamWebSocketServer {
   }
 }
 
-function refuse(socket: Duplex, status: string): void {
-  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+/** @param retryAfter seconds */
+function refuse(socket: Duplex, status: string, retryAfter = 0): void {
+  const wait = retryAfter > 0 ? `Retry-After: ${retryAfter}\r\n` : "";
+  // No timeout of HTTP's guards the connection any more, so it is not left to the client to end it.
+  socket.end(`HTTP/1.1 ${status}\r\n${wait}Connection: close\r\nContent-Length: 0\r\n\r\n`, () => socket.destroy());
 }
