@@ -25,6 +25,7 @@ import { openDatabase } from "./storage/sqlite/open-database.ts";
 import { acquireServeLock } from "./storage/sqlite/serve-lock.ts";
 import { SqliteDeviceStore } from "./storage/sqlite/sqlite-device-store.ts";
 import { SqliteEventLog } from "./storage/sqlite/sqlite-event-log.ts";
+import { SqliteSchedules } from "./storage/sqlite/sqlite-schedules.ts";
 import { Witness } from "./storage/sqlite/witness.ts";
 import { StreamHub } from "./stream/stream-hub.ts";
 import { StreamWebSocketServer } from "./stream/websocket-server.ts";
@@ -103,14 +104,16 @@ export class Relay {
     const { listener, requests, streams, log, database, housekeeping, revocations, witness, releaseServeLock } =
       this.#parts;
     clearInterval(revocations);
-    housekeeping.stop();
+    const kept = housekeeping.stop();
     const closed = once(listener.server, "close");
     listener.stop();
     await requests.finish(FINISH_WITHIN_MS);
     await streams.close();
     listener.server.closeAllConnections();
     await closed;
+    // A long deletion ends with the log, at its next slice.
     await log.close();
+    await kept;
     witness.stop();
     database.close();
     releaseServeLock();
@@ -218,7 +221,8 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
     releaseServeLock();
     throw error;
   }
-  const housekeeping = new Housekeeping(log, config, logger, now);
+  const schedules = new SqliteSchedules(database);
+  const housekeeping = new Housekeeping({ log, schedules, config, logger, now });
   const revocations = watchRevocations(deviceStore, fanOut, now);
   for (const account of accounts.keys()) void directory.refresh(account);
   const { url } = listener;

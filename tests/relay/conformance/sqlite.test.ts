@@ -1,9 +1,13 @@
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
+import { LocalFanOut } from "../../../relay/fan-out/local-fan-out.ts";
 import { openDatabase } from "../../../relay/storage/sqlite/open-database.ts";
 import { SqliteEventLog } from "../../../relay/storage/sqlite/sqlite-event-log.ts";
+import { SqliteSchedules } from "../../../relay/storage/sqlite/sqlite-schedules.ts";
 import { temporaryFolder } from "../../fakes/temporary-folder.ts";
 import { describeEventLog } from "./event-log.ts";
+import { describeFanOut } from "./fan-out.ts";
+import { describeSchedules } from "./schedules.ts";
 
 describeEventLog("SQLite", async () => {
   const file = join(temporaryFolder(), "relay.db");
@@ -25,4 +29,17 @@ describeEventLog("SQLite", async () => {
       return openLog().log;
     },
   };
+});
+
+describeSchedules("SQLite", async () => {
+  const database = openDatabase(join(temporaryFolder(), "relay.db"));
+  onTestFinished(() => {
+    database.close();
+  });
+  return new SqliteSchedules(database);
+});
+
+describeFanOut("one node", async () => {
+  const fanOut = new LocalFanOut();
+  return { here: fanOut, there: fanOut };
 });

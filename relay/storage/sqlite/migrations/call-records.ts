@@ -81,6 +81,20 @@ export function callRecords(database: Database.Database): void {
       PRIMARY KEY (stream, mark)
     ) STRICT, WITHOUT ROWID;
 
+    -- What is to be done at a time; whoever does it has a lease.
+    CREATE TABLE jobs (
+      account TEXT NOT NULL,
+      id TEXT NOT NULL,
+      kind TEXT NOT NULL,
+      at INTEGER NOT NULL,
+      payload TEXT NOT NULL,
+      claim TEXT,
+      leased_until INTEGER NOT NULL DEFAULT 0,
+      attempt INTEGER NOT NULL DEFAULT 0,
+      PRIMARY KEY (account, id)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX jobs_by_time ON jobs (kind, at);
+
     INSERT INTO streams (account, employee, trimmed)
       SELECT DISTINCT old_log.account, old_log.employee, accounts.trimmed FROM old_log JOIN accounts USING (account);
     INSERT INTO log (stream, position, kind, received_at, body)
