@@ -8,8 +8,17 @@
 export function addressKey(address: string): string {
   if (!address.includes(":")) return address;
   const lower = address.toLowerCase();
-  if (lower.startsWith("::ffff:") && lower.includes(".")) return lower.slice("::ffff:".length);
+  const mapped = /^::ffff:(?:([\d.]+)|([\da-f]{1,4}):([\da-f]{1,4}))$/.exec(lower);
+  if (mapped !== null) {
+    const [, dotted, high = "0", low = "0"] = mapped;
+    return dotted ?? [...bytesOf(high), ...bytesOf(low)].join(".");
+  }
   return `${firstFourGroups(lower).join(":")}::/64`;
+}
+
+function bytesOf(group: string): [number, number] {
+  const value = Number.parseInt(group, 16);
+  return [value >> 8, value & 0xff];
 }
 
 /** The network half, without leading zeros, so that every way to write an address gives the same. */
