@@ -4,7 +4,7 @@
  */
 export function describeJsonError(error: unknown, text: string): string {
   const message = error instanceof Error ? error.message : String(error);
-  const quoted = /^(Unexpected token) .{1,2}, (\.\.\.)?"([\s\S]*)"(?:\.\.\.)? is not valid JSON$/u.exec(message);
+  const quoted = /^(Unexpected token) '[\s\S]{1,2}', (\.\.\.)?"([\s\S]*)"(?:\.\.\.)? is not valid JSON$/u.exec(message);
   if (quoted !== null) {
     const [, what, ellipsis, excerpt = ""] = quoted;
     const at = text.indexOf(excerpt);
