@@ -62,7 +62,7 @@ export function get(
 
 /** A hook's URL, with a call of its own. */
 export function hookUrl(relay: Relay, call: string, { account = ACCOUNT, secret = SECRET } = {}): string {
-  const parameters = new URLSearchParams({ UniqueCallId: call, Caller: "22334455", LocalNumber: "202" });
+  const parameters = new URLSearchParams({ UniqueCallId: call, ANumber: "22334455", EmployeeLocalNumber: "202" });
   return `${relay.url}/hooks/${account}/${secret}/incoming?${parameters}`;
 }
 
@@ -72,7 +72,7 @@ export function hookUrl(relay: Relay, call: string, { account = ACCOUNT, secret 
  * @returns the open socket, or the status of the refusal and how long to wait
  */
 export function openStream(
-  relay: Relay,
+  relay: { url: string },
   token: string,
   headers: Record<string, string> = {},
 ): Promise<WebSocket | { status: number; retryAfter: string | undefined }> {
