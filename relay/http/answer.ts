@@ -9,13 +9,11 @@ const headers = {
 };
 
 export function answerText(response: ServerResponse, status: number, text: string): void {
-  response.writeHead(status, { ...headers, "Content-Type": "text/plain; charset=utf-8" }).end(`${text}\n`);
+  end(response, status, "text/plain; charset=utf-8", `${text}\n`);
 }
 
 export function answerJson(response: ServerResponse, status: number, body: unknown): void {
-  response
-    .writeHead(status, { ...headers, "Content-Type": "application/json; charset=utf-8" })
-    .end(JSON.stringify(body));
+  end(response, status, "application/json; charset=utf-8", JSON.stringify(body));
 }
 
 export function answerNothing(response: ServerResponse): void {
@@ -24,4 +22,11 @@ export function answerNothing(response: ServerResponse): void {
 
 export function answerError(response: ServerResponse, status: number, code: RelayErrorCode, message: string): void {
   answerJson(response, status, { error: { code, message } });
+}
+
+/** With its length, or it would be sent in chunks. */
+function end(response: ServerResponse, status: number, contentType: string, body: string): void {
+  response
+    .writeHead(status, { ...headers, "Content-Type": contentType, "Content-Length": Buffer.byteLength(body) })
+    .end(body);
 }

@@ -21,23 +21,28 @@ export class CallRecords {
     const legs = new Map<string, CallRecord>();
     for (const id of idsOf(hook)) {
       const row = this.#statements
-        .sql<RecordRow>("SELECT record FROM legs JOIN calls USING (call) WHERE account = ? AND call_id = ?")
+        .sql<{ call: number }>("SELECT call FROM legs WHERE account = ? AND call_id = ?")
         .get(account, id);
-      if (row !== undefined) legs.set(id, parseRecord(row.record));
+      const record = row === undefined ? undefined : this.#record(row.call);
+      if (record !== undefined) legs.set(id, record);
     }
     return { legs, ringing: this.#ringing(account, hook) };
   }
 
   #ringing(account: string, { kind, aNumber, receivedAt }: Hook): CallRecord[] {
     if (kind !== "incoming" || aNumber === undefined) return [];
-    return this.#statements
-      .sql<RecordRow>(`
-        SELECT record FROM calls WHERE call IN (
-          SELECT call FROM rings WHERE account = ? AND a_number = ? AND received_at BETWEEN ? AND ?
-        ) ORDER BY call
-      `)
-      .all(account, aNumber, receivedAt - RING_TOGETHER_MS, receivedAt + RING_TOGETHER_MS)
-      .map(({ record }) => parseRecord(record));
+    const rows = this.#statements
+      .sql<{ call: number }>(
+        "SELECT call FROM rings WHERE account = ? AND a_number = ? AND received_at BETWEEN ? AND ? ORDER BY call",
+      )
+      .all(account, aNumber, receivedAt - RING_TOGETHER_MS, receivedAt + RING_TOGETHER_MS);
+    const calls = new Set(rows.map(({ call }) => call));
+    return [...calls].map((call) => this.#record(call)).filter((record) => record !== undefined);
+  }
+
+  #record(call: number): CallRecord | undefined {
+    const row = this.#statements.sql<RecordRow>("SELECT record FROM calls WHERE call = ?").get(call);
+    return row === undefined ? undefined : parseRecord(row.record);
   }
 
   write({ write, absorbed }: Correlated, { legs }: Known): void {
