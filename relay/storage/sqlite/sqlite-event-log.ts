@@ -33,6 +33,10 @@ interface EntryRow {
 
 /** More entries than this are not held in memory while the disk is slow; the PBX is told to come again. */
 const MOST_WAITING = 10_000;
+/** So that one account's flood leaves room for the others. */
+const MOST_WAITING_OF_ONE = 2_000;
+/** A commit holds at most this many, so that none takes long. */
+const MOST_IN_GROUP = 500;
 /** A call of which nothing was heard for this long is forgotten by the correlation. Milliseconds. */
 const CALLS_REMEMBERED_MS = 24 * 3_600_000;
 
@@ -45,7 +49,8 @@ export class SqliteEventLog implements EventLog {
   readonly #onCommit: (seconds: number, entries: number) => void;
   readonly #listeners = new Set<(deliveries: readonly Delivery[]) => void>();
   #writer: Writer | undefined;
-  #waiting: Waiting[] = [];
+  readonly #waiting: Waiting[] = [];
+  readonly #waitingOf = new Map<string, number>();
   #writing: Promise<void> | undefined;
   #closed = false;
 
@@ -158,7 +163,11 @@ export class SqliteEventLog implements EventLog {
 
   #enqueue(entry: Entry): Promise<Appended> {
     if (this.#closed) return Promise.reject(new StorageError("the storage is closed"));
-    if (this.#waiting.length >= MOST_WAITING) return Promise.reject(new StorageError("the disk is too slow"));
+    const ofAccount = this.#waitingOf.get(entry.account) ?? 0;
+    if (this.#waiting.length >= MOST_WAITING || ofAccount >= MOST_WAITING_OF_ONE) {
+      return Promise.reject(new StorageError("the disk is too slow"));
+    }
+    this.#waitingOf.set(entry.account, ofAccount + 1);
     return new Promise((resolve, reject) => {
       this.#waiting.push({ entry, resolve, reject });
       this.#writing ??= this.#write();
@@ -172,11 +181,18 @@ export class SqliteEventLog implements EventLog {
   async #write(): Promise<void> {
     await new Promise((resolve) => setImmediate(resolve));
     while (this.#waiting.length > 0) {
-      const group = this.#waiting;
-      this.#waiting = [];
-      await this.#writeGroup(group);
+      await this.#writeGroup(this.#takeGroup());
     }
     this.#writing = undefined;
+  }
+
+  #takeGroup(): Waiting[] {
+    const group = this.#waiting.splice(0, MOST_IN_GROUP);
+    this.#waitingOf.clear();
+    for (const { entry } of this.#waiting) {
+      this.#waitingOf.set(entry.account, (this.#waitingOf.get(entry.account) ?? 0) + 1);
+    }
+    return group;
   }
 
   async #writeGroup(group: Waiting[]): Promise<void> {

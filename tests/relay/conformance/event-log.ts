@@ -229,7 +229,7 @@ export function describeEventLog(name: string, open: () => Promise<OpenEventLog>
     it("trims thousands of entries while hooks are stored", async () => {
       const { log } = await open();
       await Promise.all(
-        Array.from({ length: 3_000 }, (_, n) =>
+        Array.from({ length: 1_800 }, (_, n) =>
           log.append(A, { ...rings(`1.${n}`, String(200 + (n % 300))), aNumber: String(86510000 + n) }),
         ),
       );
@@ -267,6 +267,18 @@ export function describeEventLog(name: string, open: () => Promise<OpenEventLog>
       expect(said(kept)).toEqual(["incoming 1.1", "answered 1.1"]);
       expect(JSON.stringify(kept)).not.toMatch(/Holm|203/);
       expect((await log.append(A, ended("1.1"))).deliveries.map(({ employee }) => employee)).toEqual(["202"]);
+    });
+
+    it("an account's flood is refused in time, and leaves room for the others", async () => {
+      const { log } = await open();
+      const flood = Array.from({ length: 5_000 }, (_, n) => log.append(A, { ...rings(`1.${n}`), aNumber: `8${n}` }));
+      const other = log.append(B, rings("1.1"));
+      const outcomes = await Promise.allSettled(flood);
+      const kept = outcomes.filter(({ status }) => status === "fulfilled").length;
+      expect(kept).toBeGreaterThanOrEqual(1_000);
+      expect(kept).toBeLessThan(5_000);
+      expect(await log.countAfter(A, "202", 0)).toBe(kept);
+      expect((await other).deliveries).toHaveLength(1);
     });
 
     it("tells whether it can write", async () => {
