@@ -7,6 +7,7 @@ import type { HttpFetch } from "../shared/flexfone/http.ts";
 import { formatPairLink } from "../shared/links.ts";
 import { Pairing } from "./auth/pairing.ts";
 import type { AccountConfig, RelayConfig } from "./config/config.ts";
+import { configWarnings } from "./config/config-warnings.ts";
 import { Directory } from "./directory.ts";
 import type { FanOut } from "./fan-out/fan-out.ts";
 import { LocalFanOut } from "./fan-out/local-fan-out.ts";
@@ -18,8 +19,14 @@ import { Listener } from "./http/listener.ts";
 import { OpenRequests } from "./http/open-requests.ts";
 import { PairingEndpoint } from "./http/pairing-endpoint.ts";
 import { Router } from "./http/router.ts";
-import { Limits, type RefusalReason } from "./limits/limits.ts";
 import { createLogger } from "./logger.ts";
+import { CountingLimits } from "./metrics/counting-limits.ts";
+import { Metrics } from "./metrics/metrics.ts";
+import { addProcessFigures } from "./metrics/process-figures.ts";
+import { addStorageFigures } from "./metrics/storage-figures.ts";
+import { OperationsServer } from "./operations/operations-server.ts";
+import { Readiness } from "./operations/readiness.ts";
+import manifest from "./package.json" with { type: "json" };
 import type { Device } from "./storage/device-store.ts";
 import { openDatabase } from "./storage/sqlite/open-database.ts";
 import { acquireServeLock } from "./storage/sqlite/serve-lock.ts";
@@ -89,6 +96,11 @@ export class Relay {
     return revoked;
   }
 
+  /** Where health and figures are; undefined where the configuration asks for none. */
+  get operationsUrl(): string | undefined {
+    return this.#parts.operations?.server.url;
+  }
+
   /** Connected clients. */
   get connections(): number {
     return this.#parts.streams.connections;
@@ -103,6 +115,8 @@ export class Relay {
   async #close(): Promise<void> {
     const { listener, requests, streams, log, database, housekeeping, revocations, witness, releaseServeLock } =
       this.#parts;
+    const { readiness, operations } = this.#parts;
+    readiness.drain();
     clearInterval(revocations);
     const kept = housekeeping.stop();
     const closed = once(listener.server, "close");
@@ -114,6 +128,7 @@ export class Relay {
     // A long deletion ends with the log, at its next slice.
     await log.close();
     await kept;
+    await operations?.close();
     witness.stop();
     database.close();
     releaseServeLock();
@@ -133,6 +148,14 @@ interface RelayParts {
   witness: Witness;
   releaseServeLock(): void;
   database: ReturnType<typeof openDatabase>;
+  readiness: Readiness;
+  operations: Operations | undefined;
+}
+
+/** Health and figures, where the configuration asks for them. */
+interface Operations {
+  server: OperationsServer;
+  close(): Promise<void>;
 }
 
 /**
@@ -151,9 +174,12 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
   const logger = options.logger ?? createLogger(config.logLevel);
   const accounts = new Map(config.accounts.map((account) => [account.id, account]));
 
+  for (const warning of configWarnings(config)) logger.warn(warning);
+
   const requests = new OpenRequests();
-  const onRefused = (_reason: RefusalReason) => {};
-  const limits = new Limits({ config, now: monotonicNow, onRefused });
+  const metrics = new Metrics(manifest.version);
+  const onRefused = metrics.refused.bind(metrics);
+  const limits = new CountingLimits({ config, now: monotonicNow }, metrics);
   const listener = new Listener({ listen: config.listen, limits, logger, onRefused }, (request, response) => {
     requests.add(response);
     if (limits.admit(request, response)) void router.handle(request, response);
@@ -168,7 +194,7 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
   const pairing = new Pairing(deviceStore, now);
   const clients = new Map(config.accounts.map((account) => [account.id, clientFor(account, fetch)]));
   const directory = new Directory(clients, now);
-  const log = new SqliteEventLog(database);
+  const log = new SqliteEventLog(database, (seconds, entries) => metrics.committed(seconds, entries));
   const hub = new StreamHub(log);
   const fanOut = new LocalFanOut();
 
@@ -180,7 +206,7 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
       employeeName: (account, employee) => directory.knownName(account, employee),
       logger,
       now,
-      onHook: () => {},
+      onHook: (kind, result) => metrics.hook(kind, result),
     }),
     flexfone: new FlexfoneEndpoint({ pairing, clients, directory, logger }),
     pairings: new PairingEndpoint({
@@ -204,16 +230,27 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
       minimumAppVersion: config.minimumAppVersion,
       watchPresence: () => undefined,
       onProblem: (problem) => logger.error({ problem }, "a client could not be served"),
-      onDelivered: () => {},
-      onCut: () => {},
+      onDelivered: (seconds) => metrics.delivered(seconds),
+      onCut: () => metrics.cut("too-slow"),
     },
     ...defined({ heartbeatMs }),
   });
 
+  const readiness = new Readiness({ log, now: monotonicNow });
+  const operations = operationsFor(config, { metrics, readiness, logger });
+  metrics.watch({
+    waiting: () => log.waiting,
+    connections: () => streams.connections,
+    queuedBytes: () => streams.queuedBytes,
+    lags: () => Array.from(streams.sessions(), (session) => session.lag),
+  });
+
   try {
+    await operations?.server.listen();
     await listener.listen();
   } catch (error) {
     // What has been opened would keep the process alive.
+    await operations?.close();
     await streams.close();
     await log.close();
     witness.stop();
@@ -226,7 +263,8 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
   const revocations = watchRevocations(deviceStore, fanOut, now);
   for (const account of accounts.keys()) void directory.refresh(account);
   const { url } = listener;
-  logger.info({ url, accounts: accounts.size }, "relay listening");
+  const operationsUrl = operations?.server.url;
+  logger.info({ url, accounts: accounts.size, ...defined({ operationsUrl }) }, "relay listening");
   return new Relay(url, options, {
     listener,
     requests,
@@ -240,7 +278,24 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
     revocations,
     witness,
     releaseServeLock,
+    readiness,
+    operations,
   });
+}
+
+function operationsFor(
+  config: RelayConfig,
+  { metrics: { registry }, readiness, logger }: { metrics: Metrics; readiness: Readiness; logger: Logger },
+): Operations | undefined {
+  if (config.operations === undefined) return undefined;
+  const stopWatching = addProcessFigures(registry);
+  addStorageFigures(registry, databaseFile(config));
+  const server = new OperationsServer({ listen: config.operations.listen, registry, readiness, logger });
+  const close = async () => {
+    stopWatching();
+    await server.close();
+  };
+  return { server, close };
 }
 
 /** Where a configuration's database is. */
