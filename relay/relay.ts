@@ -174,8 +174,6 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
   const logger = options.logger ?? createLogger(config.logLevel);
   const accounts = new Map(config.accounts.map((account) => [account.id, account]));
 
-  for (const warning of configWarnings(config)) logger.warn(warning);
-
   const requests = new OpenRequests();
   const metrics = new Metrics(manifest.version);
   const onRefused = metrics.refused.bind(metrics);
@@ -265,6 +263,7 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
   const { url } = listener;
   const operationsUrl = operations?.server.url;
   logger.info({ url, accounts: accounts.size, ...defined({ operationsUrl }) }, "relay listening");
+  for (const warning of configWarnings(config)) logger.warn(warning);
   return new Relay(url, options, {
     listener,
     requests,
