@@ -1,22 +1,20 @@
-import { readArguments, UsageError, usage } from "./cli/arguments.ts";
-import { runCommand } from "./cli/run-command.ts";
-import { ConfigError } from "./config/load-config.ts";
-import { StorageError } from "./storage/event-log.ts";
+import { commands } from "./cli/commands.ts";
+import { runCli } from "./cli/run-cli.ts";
 
-const print = (line: string) => {
-  process.stdout.write(`${line}\n`);
+// What this program writes, its database and backups above all, is nobody else's to read.
+process.umask(0o077);
+
+const printTo = (stream: NodeJS.WriteStream) => (text: string) => {
+  stream.write(`${text}\n`);
 };
 
-try {
-  const args = readArguments(process.argv.slice(2));
-  if (args.help) print(usage);
-  else await runCommand(args, print);
-} catch (error) {
-  const expected = error instanceof UsageError || error instanceof ConfigError || error instanceof StorageError;
-  const taken = error instanceof Error && "code" in error && error.code === "EADDRINUSE";
-  if (expected) process.stderr.write(`${error.message}\n${error instanceof UsageError ? `\n${usage}\n` : ""}`);
-  else if (taken)
-    process.stderr.write("The port is taken. Is the relay running already? Change listen.port otherwise.\n");
-  else throw error;
-  process.exitCode = 1;
-}
+// Whoever reads may have heard enough, as `head` has.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") process.exit(0);
+  throw error;
+});
+
+process.exitCode = await runCli(process.argv.slice(2), commands, {
+  out: printTo(process.stdout),
+  err: printTo(process.stderr),
+});

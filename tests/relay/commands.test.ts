@@ -63,7 +63,7 @@ describe("the relay's commands", () => {
   ])("%j is refused with what is possible", (args, text) => {
     const file = writeConfig(JSON.stringify(configuration()));
     const { status, err } = relay(...args, "--config", file);
-    expect(status).toBe(1);
+    expect(status).toBe(2);
     expect(err).toMatch(text);
     expect(err).toContain("Usage:");
   });

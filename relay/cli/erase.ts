@@ -1,0 +1,50 @@
+import { accountOption, employeeOption, theAccount, theEmployee } from "./account-option.ts";
+import { type Arguments, type Command, UsageError } from "./command.ts";
+import { withLog } from "./open-data.ts";
+import { lastDigits } from "./redact-entry.ts";
+
+export const eraseCommand: Command = {
+  name: "erase",
+  summary: "deletes all that is stored of one number or one employee",
+  options: {
+    number: { type: "string", value: "NUMBER", help: "every call in which this number took part" },
+    employee: { ...employeeOption, help: "the stream of this employee (local number), and his name in others'" },
+    account: accountOption,
+    yes: { type: "boolean", help: "really; without it nothing is deleted" },
+  },
+  details: `It works beside a running relay, and says how many entries went. Backups that were made before still hold them, and
+so do the employees' own machines. An employee's devices stay paired; revoke them where he has left.`,
+  run: async (args, config, print) => {
+    const account = theAccount(args, config);
+    const { what, erase } = subjectOf(args);
+    if (!args.flag("yes")) {
+      throw new UsageError(`This would delete ${what} of account ${account} for good. If that is meant, add --yes.`);
+    }
+    const count = await withLog(config, (log) => erase(log, account));
+    print(`Deleted ${what} of account ${account}: ${count} entries went or were changed.`);
+  },
+};
+
+interface Erasing {
+  eraseEmployee(account: string, employee: string): Promise<number>;
+  eraseNumber(account: string, number: string): Promise<number>;
+}
+
+function subjectOf(args: Arguments): { what: string; erase(log: Erasing, account: string): Promise<number> } {
+  const number = args.text("number");
+  const employee = theEmployee(args);
+  if ((number === undefined) === (employee === undefined)) throw new UsageError("Give either --number or --employee.");
+  if (employee !== undefined) {
+    return {
+      what: `what is stored of employee ${employee}`,
+      erase: (log, account) => log.eraseEmployee(account, employee),
+    };
+  }
+  if (number === undefined || number.replace(/\D/g, "").length < 3 || /[^\d\s()+.-]/.test(number)) {
+    throw new UsageError("--number is a telephone number, e.g. --number +4512345678 or --number 12345678.");
+  }
+  return {
+    what: `the calls with the number ${lastDigits(number)}`,
+    erase: (log, account) => log.eraseNumber(account, number),
+  };
+}

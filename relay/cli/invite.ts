@@ -1,0 +1,37 @@
+import { formatPairLink } from "../../shared/links.ts";
+import { Pairing } from "../auth/pairing.ts";
+import { accountOption, employeeOption, theAccount, theEmployee } from "./account-option.ts";
+import { type Command, UsageError } from "./command.ts";
+import { withDevices } from "./open-data.ts";
+
+const HOUR_MS = 3_600_000;
+const MOST_HOURS = 720;
+
+export const inviteCommand: Command = {
+  name: "invite",
+  summary: "prints an invitation link for an employee, which works once",
+  options: {
+    employee: employeeOption,
+    account: accountOption,
+    hours: { type: "string", value: "N", help: `how long it can be used, at most ${MOST_HOURS}`, default: "24" },
+  },
+  details: "Whoever has the link gets the employee's calls, so give it to nobody else.",
+  run: async (args, config, print) => {
+    const employee = theEmployee(args);
+    if (employee === undefined) throw new UsageError("Say whom: --employee is the local number, e.g. --employee 202.");
+    const account = theAccount(args, config);
+    const hours = Number(args.text("hours"));
+    if (!(hours > 0 && hours <= MOST_HOURS)) {
+      throw new UsageError(`--hours is a number above 0 and at most ${MOST_HOURS}.`);
+    }
+    const { publicUrl } = config;
+    if (publicUrl === undefined) {
+      throw new UsageError('The configuration needs "publicUrl", the address at which employees reach the relay.');
+    }
+    const { code, expiresAt } = await withDevices(config, (store) =>
+      new Pairing(store, Date.now).invite(account, employee, hours * HOUR_MS),
+    );
+    print(formatPairLink(publicUrl, code));
+    print(`For extension ${employee} of account ${account}. Works once, until ${new Date(expiresAt).toISOString()}.`);
+  },
+};
