@@ -229,7 +229,7 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
       watchPresence: () => undefined,
       onProblem: (problem) => logger.error({ problem }, "a client could not be served"),
       onDelivered: (seconds) => metrics.delivered(seconds),
-      onCut: () => metrics.cut("too-slow"),
+      onCut: (reason) => metrics.cut(reason),
     },
     ...defined({ heartbeatMs }),
   });

@@ -44,8 +44,8 @@ export interface StreamContext {
   onProblem(problem: string): void;
   /** An event was sent as it happened; how long after its hook came, in seconds. */
   onDelivered(seconds: number): void;
-  /** A client left too much unread, and was cut. */
-  onCut(): void;
+  /** A client was cut: it left too much unread, or did not answer its heartbeat. */
+  onCut(reason: "too-slow" | "silent"): void;
 }
 
 const PAGE = 200;
@@ -287,7 +287,7 @@ export class StreamSession {
   #sendText(text: string): void {
     if (this.#state === "over") return;
     if (this.#channel.queuedBytes() > MOST_QUEUED_BYTES) {
-      this.#context.onCut();
+      this.#context.onCut("too-slow");
       this.close(relayCloseCodes.tooSlow, "too slow; come again");
     } else this.#channel.send(text);
   }

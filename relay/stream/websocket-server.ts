@@ -44,9 +44,10 @@ export class StreamWebSocketServer {
 
   constructor(http: Server, options: WebSocketServerOptions) {
     this.#options = options;
-    this.#heartbeats = new HeartbeatWheel(options.heartbeatMs ?? HEARTBEAT_INTERVAL_MS, (session) =>
-      this.#sessions.get(session)?.terminate(),
-    );
+    this.#heartbeats = new HeartbeatWheel(options.heartbeatMs ?? HEARTBEAT_INTERVAL_MS, (session) => {
+      options.context.onCut("silent");
+      this.#sessions.get(session)?.terminate();
+    });
     this.#stopListening = options.context.fanOut.listen((announcement) => this.#heard(announcement));
     http.on("upgrade", (request, socket, head) => {
       socket.on("error", () => socket.destroy());
