@@ -37,8 +37,8 @@ export function restoreDatabase(backup: string, database: string, now: number): 
   remove(fresh);
   try {
     copyFileSync(backup, fresh, constants.COPYFILE_EXCL);
-    inspectCopy(fresh);
-    const revoked = makeFit(fresh, revokedIn(database), now);
+    inspectCopy(fresh, backup);
+    const revoked = makeFit(fresh, database, now);
     const keptAs = existsSync(database) ? keep(database, now) : undefined;
     sync(fresh);
     renameSync(fresh, database);
@@ -49,14 +49,15 @@ export function restoreDatabase(backup: string, database: string, now: number): 
   }
 }
 
-/** Makes a backup one to go on with. @returns how many devices were revoked in it */
-function makeFit(file: string, revoked: ReadonlyMap<string, number>, now: number): number {
+/** Makes a copy one to go on with in another's place. @returns how many devices were revoked in it */
+function makeFit(file: string, replaced: string, now: number): number {
   const database = openDatabase(file);
   try {
     newEpoch(database);
     // Some have been used since, and none may be used twice.
     database.exec("DELETE FROM invitations");
     const devices = new SqliteDeviceStore(database);
+    const revoked = revokedIn(replaced);
     const again = devices.devices().filter(({ id, revokedAt }) => revokedAt === undefined && revoked.has(id));
     for (const { id } of again) devices.revoke(id, revoked.get(id) ?? now);
     database.pragma("wal_checkpoint(TRUNCATE)");
