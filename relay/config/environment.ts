@@ -3,7 +3,7 @@ import { ConfigError } from "./config-error.ts";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-export const ENVIRONMENT_PREFIX = "SIDETONE_RELAY_";
+const ENVIRONMENT_PREFIX = "SIDETONE_RELAY_";
 
 type Kind = "text" | "number" | "list" | "file";
 

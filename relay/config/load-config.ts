@@ -8,8 +8,6 @@ import { type Environment, type Overridden, overrideFromEnvironment } from "./en
 import { describeJsonError } from "./json-error.ts";
 import { readCertificate } from "./read-certificate.ts";
 
-export { ConfigError };
-
 const CREDENTIALS = "$CREDENTIALS_DIRECTORY/";
 
 /**

@@ -58,8 +58,11 @@ export class CertificateFiles {
     const { logger, settleMs = SETTLE_MS } = this.#options;
     try {
       const watcher = watch(folder, { persistent: false }, () => {
-        clearTimeout(this.#settling);
-        this.#settling = setTimeout(() => this.#look(), settleMs).unref();
+        // Not begun anew with each change: a folder in which something changes all the time would never be looked at.
+        this.#settling ??= setTimeout(() => {
+          this.#settling = undefined;
+          this.#look();
+        }, settleMs).unref();
       });
       watcher.on("error", (error) => this.#unwatched(error));
       this.#watchers.push(watcher);

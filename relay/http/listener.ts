@@ -17,7 +17,7 @@ export interface ListenerOptions {
 }
 
 /** How long a client may take. Milliseconds. */
-export interface ListenerTimes {
+interface ListenerTimes {
   /** TLS, from the connection on. */
   handshake: number;
   /** A request's head, from its first byte or the connection on. */
@@ -108,26 +108,25 @@ export class Listener {
 /**
  * What cannot be read as a request is answered, as Node would do it.
  *
- * @returns what to count it as; undefined where the client is simply gone
+ * @returns what to count it as; undefined where the connection broke
  */
 function refuse(error: Error, socket: Duplex): RefusalReason | undefined {
-  const code = "code" in error ? error.code : undefined;
-  if (code === "ECONNRESET" || !socket.writable) {
-    socket.destroy();
-    return undefined;
+  const answer = answerTo("code" in error ? String(error.code) : "");
+  // A connection that broke, or whose TLS did not come about, cannot be told anything.
+  if (answer === undefined || !socket.writable) socket.destroy();
+  else {
+    const head = `HTTP/1.1 ${answer.status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`;
+    socket.end(head, () => socket.destroy());
   }
-  const { status, reason } = answerTo(code);
-  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`, () => socket.destroy());
-  return reason;
+  return answer?.reason;
 }
 
-function answerTo(code: unknown): { status: string; reason: RefusalReason } {
-  switch (code) {
-    case "ERR_HTTP_REQUEST_TIMEOUT":
-      return { status: "408 Request Timeout", reason: "too-slow" };
-    case "HPE_HEADER_OVERFLOW":
-      return { status: "431 Request Header Fields Too Large", reason: "header-too-large" };
-    default:
-      return { status: "400 Bad Request", reason: "malformed" };
+/** Undefined where it is no fault in a request. */
+function answerTo(code: string): { status: string; reason: RefusalReason } | undefined {
+  if (code === "ERR_HTTP_REQUEST_TIMEOUT") return { status: "408 Request Timeout", reason: "too-slow" };
+  if (code === "HPE_HEADER_OVERFLOW") {
+    return { status: "431 Request Header Fields Too Large", reason: "header-too-large" };
   }
+  // Node's HTTP parser names its errors so.
+  return code.startsWith("HPE_") ? { status: "400 Bad Request", reason: "malformed" } : undefined;
 }

@@ -4,24 +4,29 @@ import type { RequestListener } from "node:http";
 import { connect as connectSocket, type Socket } from "node:net";
 import { join } from "node:path";
 import { type ConnectionOptions, connect as connectTls, type PeerCertificate } from "node:tls";
-import { pino } from "pino";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { configSchema, type RelayConfig } from "../../../relay/config/config.ts";
 import { CertificateFiles } from "../../../relay/http/certificate-files.ts";
 import { Listener, type ListenerOptions } from "../../../relay/http/listener.ts";
 import { Limits, type RefusalReason } from "../../../relay/limits/limits.ts";
+import { createLogger } from "../../../relay/logger.ts";
 import { temporaryFolder } from "../../fakes/temporary-folder.ts";
 import { until } from "../../fakes/until.ts";
-import { SECRET } from "../relay-fixture.ts";
+import { ACCOUNT, SECRET } from "../relay-fixture.ts";
 import { makeCertificate } from "./certificates.ts";
 import { openStream, startLimitedRelay } from "./limited-relay.ts";
 
-const logger = pino({ level: "silent" });
+const logger = createLogger("silent");
 
 /** A listener alone, on a free port. */
 async function listen(
   limits: Partial<RelayConfig["limits"]>,
-  options: { times?: ListenerOptions["times"]; trustProxy?: string[]; handle?: RequestListener } = {},
+  options: {
+    times?: ListenerOptions["times"];
+    trustProxy?: string[];
+    tls?: { certFile: string; keyFile: string };
+    handle?: RequestListener;
+  } = {},
 ) {
   const config = configSchema.parse({
     limits,
@@ -32,7 +37,7 @@ async function listen(
   const onRefused = (reason: RefusalReason) => refused.push(reason);
   const listener = new Listener(
     {
-      listen: { host: "127.0.0.1", port: 0 },
+      listen: { host: "127.0.0.1", port: 0, ...(options.tls && { tls: options.tls }) },
       limits: new Limits({ config, now: () => performance.now(), onRefused }),
       logger,
       onRefused,
@@ -190,6 +195,18 @@ describe("TLS of its own", () => {
     await expect(shown(relay.url, old)).rejects.toThrow();
   });
 
+  it.each([
+    ["says nothing", ""],
+    ["speaks something else", REQUEST],
+  ])("a client that %s is sent away", async (_, text) => {
+    const tls = makeCertificate(temporaryFolder(), "localhost");
+    const { listener, refused } = await listen({}, { tls, times: { handshake: 100 } });
+    const client = dial(listener, text);
+    await once(client.socket, "close");
+    expect(client.heard()).not.toContain("HTTP");
+    expect(refused).toEqual(["tls"]);
+  });
+
   it("a new certificate is used for new connections, however it is put there", async () => {
     const folder = temporaryFolder();
     const first = makeCertificate(folder, "first");
@@ -225,7 +242,7 @@ describe("TLS of its own", () => {
   it("a pair that does not fit is told once, and the one before stays; without being told of changes it looks", async () => {
     const folder = temporaryFolder();
     const lines: string[] = [];
-    const told = pino({ level: "error" }, { write: (line: string) => lines.push(line) });
+    const told = createLogger("error", { write: (line: string) => lines.push(line) });
     const files = makeCertificate(folder, "first");
     const other = makeCertificate(folder, "other");
     // Changes are never settled here: only looking finds them.
@@ -258,7 +275,7 @@ describe("TLS of its own", () => {
   /** As the fixture does it, by a client that asks for no authority. */
   async function pairOver(relay: Awaited<ReturnType<typeof startLimitedRelay>>): Promise<{ token: string }> {
     const { request } = await import("node:https");
-    const { code } = relay.invite("4711", "202");
+    const { code } = relay.invite(ACCOUNT, "202");
     return await new Promise((resolve, reject) => {
       const sent = request(
         `${relay.url}/v1/pairing/redeem`,
