@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { createServer, type RequestListener, type Server } from "node:http";
+import { createServer, type IncomingMessage, type RequestListener, type Server } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import type { Duplex } from "node:stream";
 import type { Logger } from "pino";
@@ -60,6 +60,8 @@ export class Listener {
       requestTimeout: times.request,
       keepAliveTimeout: times.idle,
       connectionsCheckingInterval: times.looked,
+      // Many HTTP clients offer `Upgrade: h2c` with every request (RFC 7540, section 3.2): it is to be ignored.
+      shouldUpgradeCallback: (request: IncomingMessage) => request.headers.upgrade?.toLowerCase() === "websocket",
     };
     if (listen.tls === undefined) this.server = createServer(http, handle);
     else {

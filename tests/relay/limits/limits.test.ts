@@ -66,6 +66,14 @@ describe("hooks from networks that are not the PBX's", () => {
   });
 });
 
+describe("an upgrade to something else than a stream", () => {
+  it("is ignored: some clients offer HTTP/2 with every request", async () => {
+    const relay = await startLimitedRelay({});
+    const headers = { Connection: "Upgrade, HTTP2-Settings", Upgrade: "h2c", "HTTP2-Settings": "AAMAAABkAAQAAP__" };
+    expect(await get(hookUrl(relay, "1"), { headers })).toMatchObject({ status: 200 });
+  });
+});
+
 describe("many hooks", () => {
   it("of one account: 429 with when to send again, and the others' go on", async () => {
     let now = 0;
