@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { join } from "node:path";
-import type { Logger } from "pino";
+import type { DestinationStream, Logger } from "pino";
 import { defined } from "../shared/defined.ts";
 import { accountAuthorization, createFlexfoneClient, type FlexfoneClient } from "../shared/flexfone/client.ts";
 import type { HttpFetch } from "../shared/flexfone/http.ts";
@@ -27,6 +27,7 @@ import { addStorageFigures } from "./metrics/storage-figures.ts";
 import { OperationsServer } from "./operations/operations-server.ts";
 import { Readiness } from "./operations/readiness.ts";
 import manifest from "./package.json" with { type: "json" };
+import { RequestIds } from "./request-ids.ts";
 import type { Device } from "./storage/device-store.ts";
 import { openDatabase } from "./storage/sqlite/open-database.ts";
 import { acquireServeLock } from "./storage/sqlite/serve-lock.ts";
@@ -40,6 +41,8 @@ import { StreamWebSocketServer } from "./stream/websocket-server.ts";
 export interface RelayOptions {
   config: RelayConfig;
   logger?: Logger;
+  /** Where the relay's own logger writes; standard output where it is left out. */
+  logTo?: DestinationStream;
   /** Unix milliseconds. */
   now?: () => number;
   /** Milliseconds, of a clock that does not go back. */
@@ -171,7 +174,8 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
     fetch = globalThis.fetch,
     heartbeatMs,
   } = options;
-  const logger = options.logger ?? createLogger(config.logLevel);
+  const requestIds = new RequestIds();
+  const logger = options.logger ?? createLogger(config.logLevel, options.logTo, () => requestIds.current);
   const accounts = new Map(config.accounts.map((account) => [account.id, account]));
 
   const requests = new OpenRequests();
@@ -180,7 +184,7 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
   const limits = new CountingLimits({ config, now: monotonicNow }, metrics);
   const listener = new Listener({ listen: config.listen, limits, logger, onRefused }, (request, response) => {
     requests.add(response);
-    if (limits.admit(request, response)) void router.handle(request, response);
+    if (limits.admit(request, response)) void requestIds.during(() => router.handle(request, response));
     else answerTooMany(response, 1);
   });
 
