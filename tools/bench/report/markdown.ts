@@ -2,7 +2,9 @@
 export function markdownTable(header: readonly string[], rows: readonly (readonly string[])[]): string {
   const cells = [header, ...rows].map((row) => header.map((_, column) => escaped(row[column] ?? "")));
   const widths = header.map((_, column) => Math.max(3, ...cells.map((row) => (row[column] ?? "").length)));
-  const isNumber = header.map((_, column) => rows.every((row) => /^(?:[-–≤≥<~]?\s*[\d.,]|—|$)/.test(row[column] ?? "")));
+  const isNumber = header.map((_, column) =>
+    rows.every((row) => /^(?:[-–≤≥<~]?\s*[\d.,]|—|$)/.test(row[column] ?? "")),
+  );
   const line = (row: readonly string[]) =>
     `| ${row.map((cell, at) => (isNumber[at] ? cell.padStart(widths[at] ?? 0) : cell.padEnd(widths[at] ?? 0))).join(" | ")} |`;
   const rule = `|${widths.map((width, at) => (isNumber[at] ? `${"-".repeat(width + 1)}:` : "-".repeat(width + 2))).join("|")}|`;
@@ -20,4 +22,15 @@ export function figure(value: number): string {
 
 function escaped(text: string): string {
   return text.replaceAll("|", "\\|").replaceAll("\n", " ");
+}
+
+/** Puts a suite's text in the place of what it wrote before, or at the end; what others wrote stays. */
+export function replaceSection(document: string, suite: string, text: string): string {
+  const begin = `<!-- begin ${suite} -->`;
+  const end = `<!-- end ${suite} -->`;
+  const section = `${begin}\n${text.trim()}\n${end}`;
+  const from = document.indexOf(begin);
+  const to = document.indexOf(end);
+  if (from < 0 || to < from) return `${document.trimEnd()}\n\n${section}\n`;
+  return `${document.slice(0, from)}${section}${document.slice(to + end.length)}`;
 }

@@ -21,9 +21,12 @@ export function employeeOf(client: number): string {
   return String(FIRST_EMPLOYEE + client);
 }
 
+/** So long that the relay's messages have 330 bytes on average. */
+const CALL_ID_PREFIX = "pbx07-kbh-1768471420-1768471420-1768471420-";
+
 /** @param run begins each call id, so that no two runs on one database share one */
 export function callStep(run: string, client: number, step: number): CallStep {
   const kind = callKinds[step % callKinds.length] ?? "incoming";
-  const callId = `${run}${employeeOf(client)}.${String(Math.floor(step / callKinds.length)).padStart(6, "0")}`;
+  const callId = `${CALL_ID_PREFIX}${run}${employeeOf(client)}.${String(Math.floor(step / callKinds.length)).padStart(6, "0")}`;
   return { client, step, kind, callId, key: `${callId}/${kind}` };
 }

@@ -34,6 +34,8 @@ export const commandSchema = z.discriminatedUnion("do", [
     inFlight: z.int().min(1),
     seconds: z.number().optional(),
     perClient: z.int().optional(),
+    /** Each event is this much larger, where the server can have it so. */
+    extraBytes: z.int().optional(),
   }),
   /** Waits until everything that was acknowledged has come. */
   z.object({ do: z.literal("drain"), withinSeconds: z.number() }),

@@ -1,10 +1,21 @@
 import { Histogram } from "../../report/histogram.ts";
 import type { CallStep } from "./call-step.ts";
 
+/** What belongs together: the hooks of one command. */
+export class Phase {
+  readonly delivery = new Histogram();
+  readonly answer = new Histogram();
+  readonly begun = performance.now();
+  sent = 0;
+  acknowledged = 0;
+  refused = 0;
+}
+
 interface Sent {
   step: CallStep;
   /** When it was to be sent, milliseconds. */
   at: number;
+  phase: Phase;
   acknowledged: boolean;
   received: boolean;
 }
@@ -14,9 +25,7 @@ export class EventLedger {
   readonly #open = new Map<string, Sent>();
   /** The newest step that each client heard of. */
   readonly #heard: number[] = [];
-  #onDrained: (() => void) | undefined;
-  delivery = new Histogram();
-  answer = new Histogram();
+  readonly #waiting = new Set<() => void>();
   sent = 0;
   acknowledged = 0;
   refused = 0;
@@ -28,18 +37,24 @@ export class EventLedger {
   bytes = 0;
 
   /** @param at when it was to be sent, whether or not the generator was in time */
-  send(step: CallStep, at: number): void {
+  send(phase: Phase, step: CallStep, at: number): void {
     this.sent++;
-    this.#open.set(step.key, { step, at, acknowledged: false, received: false });
+    phase.sent++;
+    this.#open.set(step.key, { step, at, phase, acknowledged: false, received: false });
   }
 
-  answered(step: CallStep, ok: boolean, now: number): void {
+  answered(phase: Phase, step: CallStep, ok: boolean, now: number): void {
     const entry = this.#open.get(step.key);
-    if (ok) this.acknowledged++;
-    else this.refused++;
+    if (ok) {
+      this.acknowledged++;
+      phase.acknowledged++;
+    } else {
+      this.refused++;
+      phase.refused++;
+    }
     if (entry === undefined || !ok) return;
     entry.acknowledged = true;
-    this.answer.add(now - entry.at);
+    phase.answer.add(now - entry.at);
     if (entry.received) this.#open.delete(step.key);
     else this.missing++;
   }
@@ -52,7 +67,7 @@ export class EventLedger {
       this.doubled++;
       return;
     }
-    this.delivery.add(now - entry.at);
+    entry.phase.delivery.add(now - entry.at);
     const { client, step } = entry.step;
     if (step <= (this.#heard[client] ?? -1)) this.outOfOrder++;
     else this.#heard[client] = step;
@@ -60,13 +75,8 @@ export class EventLedger {
     if (!entry.acknowledged) return;
     this.#open.delete(key);
     this.missing--;
-    if (this.missing === 0) this.#onDrained?.();
-  }
-
-  /** Begins new histograms; the counts go on. */
-  beginPhase(): void {
-    this.delivery = new Histogram();
-    this.answer = new Histogram();
+    if (this.missing > 0) return;
+    for (const drained of this.#waiting) drained();
   }
 
   /** Begins to count anew. */
@@ -81,20 +91,20 @@ export class EventLedger {
     this.doubled = 0;
     this.outOfOrder = 0;
     this.missing = 0;
-    this.beginPhase();
   }
 
   /** Resolves when nothing is missing, or the time is over: false. */
   drained(withinMs: number): Promise<boolean> {
     if (this.missing === 0) return Promise.resolve(true);
     return new Promise((resolve) => {
-      const end = (drained: boolean) => {
-        this.#onDrained = undefined;
+      const end = (isDrained: boolean) => {
+        this.#waiting.delete(drained);
         clearTimeout(timer);
-        resolve(drained);
+        resolve(isDrained);
       };
+      const drained = () => end(true);
       const timer = setTimeout(() => end(false), withinMs);
-      this.#onDrained = () => end(true);
+      this.#waiting.add(drained);
     });
   }
 }

@@ -4,7 +4,7 @@ import { ClientSet } from "./client-set.ts";
 import type { Answers, Command, Counts, Published } from "./commands.ts";
 import type { Driver } from "./drivers/driver.ts";
 import { makeDriver } from "./drivers/make-driver.ts";
-import { EventLedger } from "./event-ledger.ts";
+import { EventLedger, Phase } from "./event-ledger.ts";
 
 interface Aim {
   driver: Driver;
@@ -18,7 +18,6 @@ interface Aim {
 export class LoadGenerator {
   readonly #ledger = new EventLedger();
   #aim: Aim | undefined;
-  #turn = 0;
 
   async carryOut(command: Command): Promise<Answers[keyof Answers]> {
     switch (command.do) {
@@ -59,93 +58,80 @@ export class LoadGenerator {
   }
 
   async #mix({ clients: { from, to }, inFlight }: Extract<Command, { do: "mix" }>): Promise<void> {
+    const phase = new Phase();
     let next = from;
     const worker = async () => {
       while (next < to) {
         const client = next++;
-        for (let hook = 0; hook < client % callKinds.length; hook++) await this.#publish(client, performance.now());
+        for (let hook = 0; hook < client % callKinds.length; hook++) {
+          await this.#publish(phase, client, performance.now(), 0);
+        }
       }
     };
     await Promise.all(Array.from({ length: inFlight }, worker));
   }
 
-  /** Waits in a busy loop between two hooks: timers are late by more than what is measured. */
   async #steady({ clients, perSecond, seconds }: Extract<Command, { do: "steady" }>): Promise<Published> {
-    const phase = this.#beginPhase();
+    const phase = new Phase();
     const lateness = new Histogram();
+    const nextClient = inTurn(clients);
     const total = Math.round(perSecond * seconds);
-    const begun = performance.now();
-    const outstanding: Promise<void>[] = [];
+    const outstanding = new Set<Promise<void>>();
     let sent = 0;
     await new Promise<void>((resolve) => {
+      // A busy loop between two hooks: timers are late by more than what is measured.
       const turn = () => {
         const now = performance.now();
-        while (sent < total && begun + (sent * 1000) / perSecond <= now) {
-          const intended = begun + (sent * 1000) / perSecond;
-          lateness.add(now - intended);
-          outstanding.push(this.#publish(this.#nextClient(clients), intended));
+        for (let due = dueAt(sent); sent < total && due <= now; due = dueAt(sent)) {
+          lateness.add(now - due);
+          const publishing = this.#publish(phase, nextClient(), due, 0).finally(() => outstanding.delete(publishing));
+          outstanding.add(publishing);
           sent++;
         }
         if (sent < total) setImmediate(turn);
         else resolve();
       };
+      const dueAt = (hook: number) => phase.begun + (hook * 1000) / perSecond;
       turn();
     });
     await Promise.all(outstanding);
-    await this.#ledger.drained(5_000);
-    return phase.end(lateness);
+    await this.#ledger.drained(2_000);
+    return published(phase, lateness);
   }
 
   async #saturate(command: Extract<Command, { do: "saturate" }>): Promise<Published> {
-    const { clients, inFlight, seconds, perClient } = command;
-    const phase = this.#beginPhase();
+    const { clients, inFlight, seconds, perClient, extraBytes = 0 } = command;
+    const phase = new Phase();
+    const nextClient = inTurn(clients);
     const count = clients.to - clients.from;
     let left = perClient === undefined ? Number.MAX_SAFE_INTEGER : perClient * count;
-    const until = performance.now() + (seconds ?? Number.MAX_SAFE_INTEGER) * 1000;
+    const until = phase.begun + (seconds ?? Number.MAX_SAFE_INTEGER) * 1000;
     const worker = async () => {
       while (left > 0 && performance.now() < until) {
         left--;
-        await this.#publish(this.#nextClient(clients), performance.now());
+        await this.#publish(phase, nextClient(), performance.now(), extraBytes);
       }
     };
     // A client's hooks go one after the other, as those of one call do.
     await Promise.all(Array.from({ length: Math.min(inFlight, count) }, worker));
-    return phase.end(new Histogram());
+    return published(phase, new Histogram());
   }
 
-  #publish(client: number, at: number): Promise<void> {
+  #publish(phase: Phase, client: number, at: number, extraBytes: number): Promise<void> {
     const { driver, run, steps } = this.#target();
     const step = callStep(run, client, steps[client] ?? 0);
     steps[client] = step.step + 1;
-    this.#ledger.send(step, at);
+    this.#ledger.send(phase, step, at);
     return new Promise((resolve) => {
-      driver.publish(step, (ok) => {
-        this.#ledger.answered(step, ok, performance.now());
-        resolve();
-      });
+      driver.publish(
+        step,
+        (ok) => {
+          this.#ledger.answered(phase, step, ok, performance.now());
+          resolve();
+        },
+        extraBytes,
+      );
     });
-  }
-
-  #nextClient({ from, to }: { from: number; to: number }): number {
-    return from + (this.#turn++ % (to - from));
-  }
-
-  #beginPhase(): { end(lateness: Histogram): Published } {
-    const ledger = this.#ledger;
-    ledger.beginPhase();
-    const before = { sent: ledger.sent, acknowledged: ledger.acknowledged, refused: ledger.refused };
-    const begun = performance.now();
-    return {
-      end: (lateness) => ({
-        sent: ledger.sent - before.sent,
-        acknowledged: ledger.acknowledged - before.acknowledged,
-        refused: ledger.refused - before.refused,
-        seconds: (performance.now() - begun) / 1000,
-        delivery: ledger.delivery.latency(),
-        answer: ledger.answer.latency(),
-        lateness: lateness.latency(),
-      }),
-    };
   }
 
   #counts(): Counts {
@@ -169,4 +155,22 @@ export class LoadGenerator {
     if (this.#aim === undefined) throw new Error('The generator was told nothing to load: "aim" first.');
     return this.#aim;
   }
+}
+
+/** One client after the other, and from the beginning again. */
+function inTurn({ from, to }: { from: number; to: number }): () => number {
+  let turn = 0;
+  return () => from + (turn++ % (to - from));
+}
+
+function published({ sent, acknowledged, refused, begun, delivery, answer }: Phase, lateness: Histogram): Published {
+  return {
+    sent,
+    acknowledged,
+    refused,
+    seconds: (performance.now() - begun) / 1000,
+    delivery: delivery.latency(),
+    answer: answer.latency(),
+    lateness: lateness.latency(),
+  };
 }

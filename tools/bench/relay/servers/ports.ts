@@ -1,18 +1,27 @@
-import { once } from "node:events";
+import { randomInt } from "node:crypto";
 import { connect, createServer } from "node:net";
 import type { PinnedProcess } from "./pinned-process.ts";
 
 export const LOOPBACK = "127.0.0.1";
 
+/** Below those that the system gives out itself (`ip_local_port_range`), so that no client has it a moment later. */
+const FIRST_PORT = 20_000;
+const LAST_PORT = 32_000;
+
 /** A port that nobody listens on, for programs that cannot choose one themselves. */
 export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, LOOPBACK);
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  await once(server, "close");
-  if (address === null || typeof address === "string") throw new Error("The system gave no port.");
-  return address.port;
+  for (;;) {
+    const port = randomInt(FIRST_PORT, LAST_PORT);
+    if (await isFree(port)) return port;
+  }
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once("error", () => resolve(false));
+    server.listen(port, LOOPBACK, () => server.close(() => resolve(true)));
+  });
 }
 
 /**

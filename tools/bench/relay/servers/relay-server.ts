@@ -13,6 +13,8 @@ export interface RelayServerOptions {
   folder: string;
   clients: number;
   accounts: number;
+  /** Done to the data folder before the relay is started. */
+  prepare?: (dataDir: string, accounts: readonly string[]) => void;
 }
 
 /** The relay as it is operated: `relay/main.ts serve` with a configuration and a data folder. */
@@ -35,7 +37,7 @@ export class RelayServer implements BenchServer {
   }
 
   /** Writes a configuration, pairs a device for each client, and starts. */
-  static async start({ folder, clients, accounts: count }: RelayServerOptions): Promise<RelayServer> {
+  static async start({ folder, clients, accounts: count, prepare }: RelayServerOptions): Promise<RelayServer> {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     const accounts = Array.from({ length: count }, (_, at) => {
       const id = `a${String(at + 1).padStart(3, "0")}`;
@@ -60,7 +62,9 @@ export class RelayServer implements BenchServer {
     };
     writeFileSync(configFile, JSON.stringify(config), { mode: 0o600 });
     const tokensFile = join(folder, "tokens");
-    await seedDevices({ dataDir, accounts: accounts.map(({ id }) => id), clients, tokensFile });
+    const ids = accounts.map(({ id }) => id);
+    await seedDevices({ dataDir, accounts: ids, clients, tokensFile });
+    prepare?.(dataDir, ids);
     const server = new RelayServer(
       { kind: "relay", host: LOOPBACK, port, accounts, tokensFile },
       { configFile, logFile: join(folder, "relay.log"), operationsPort },

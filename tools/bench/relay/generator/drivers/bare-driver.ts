@@ -27,7 +27,13 @@ export class BareDriver implements Driver {
   subscribe(client: number, _cursor: string | undefined, listener: SubscriberListener): Subscriber {
     const { host, port } = this.#target;
     const connection = new WebSocketConnection(
-      { host, port, path: `/v1/stream?employee=${employeeOf(client)}`, localAddress: sourceAddress(client), headers: [] },
+      {
+        host,
+        port,
+        path: `/v1/stream?employee=${employeeOf(client)}`,
+        localAddress: sourceAddress(client),
+        headers: [],
+      },
       {
         opened: () => listener.ready(),
         received: (payload) => {

@@ -26,7 +26,7 @@ export interface Subscriber {
 /** How the generator speaks with one kind of server. */
 export interface Driver {
   /** Sends one event; `acknowledged` when the server says that it has it, false where it refused. */
-  publish(step: CallStep, acknowledged: (ok: boolean) => void): void;
+  publish(step: CallStep, acknowledged: (ok: boolean) => void, extraBytes: number): void;
   /** @param cursor everything after this is wanted, where the server can do it */
   subscribe(client: number, cursor: string | undefined, listener: SubscriberListener): Subscriber;
   /** Closes the publisher's connections. */

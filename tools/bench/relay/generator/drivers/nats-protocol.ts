@@ -57,7 +57,8 @@ export class NatsReader {
   }
 }
 
-export const NATS_CONNECT = 'CONNECT {"verbose":false,"pedantic":false,"lang":"bench","version":"1","headers":true}\r\n';
+export const NATS_CONNECT =
+  'CONNECT {"verbose":false,"pedantic":false,"lang":"bench","version":"1","headers":true}\r\n';
 
 export function natsPublish(subject: string, reply: string, payload: string): string {
   return `PUB ${subject} ${reply} ${payload.length}\r\n${payload}\r\n`;

@@ -27,9 +27,11 @@ export class RelayDriver implements Driver {
     this.#tail = ` HTTP/1.1\r\nHost: ${target.host}:${target.port}\r\n\r\n`;
   }
 
-  publish(step: CallStep, acknowledged: (ok: boolean) => void): void {
+  publish(step: CallStep, acknowledged: (ok: boolean) => void, extraBytes: number): void {
     const head = this.#heads[step.client % this.#heads.length]?.[step.kind] ?? "";
-    this.#publisher.send(`${head}${parameters(step)}${this.#tail}`, (status) => acknowledged(status === 200));
+    this.#publisher.send(`${head}${parameters(step)}${padding(extraBytes)}${this.#tail}`, (status) =>
+      acknowledged(status === 200),
+    );
   }
 
   subscribe(client: number, cursor: string | undefined, listener: SubscriberListener): Subscriber {
@@ -84,8 +86,16 @@ export class RelayDriver implements Driver {
 /** As the guide's "Medarbejderintegration" has them; every call is from a number of its own, or calls would be joined. */
 function parameters({ client, step, kind, callId }: CallStep): string {
   const employee = employeeOf(client);
-  if (kind === "ended") return `&UniqueCallId=${callId}&TimeStamp=2026-01-15%2010%3A03%3A11&Duration=171&Transfer=False&CallDirection=Incoming`;
+  if (kind === "ended")
+    return `&UniqueCallId=${callId}&TimeStamp=2026-01-15%2010%3A03%3A11&Duration=171&Transfer=False&CallDirection=Incoming`;
   const caller = `%2B46${String(client).padStart(5, "0")}${String(Math.floor(step / callKinds.length) % 100_000).padStart(5, "0")}`;
   const common = `&UniqueCallId=${callId}&EmployeeLocalNumber=${employee}&ANumber=${caller}&TimeStamp=2026-01-15%2010%3A00%3A20`;
   return kind === "incoming" ? `${common}&Calledphone=${employee}` : common;
+}
+
+/** Parameters that the guide does not know are passed on, up to 256 characters each. */
+function padding(bytes: number): string {
+  let text = "";
+  for (let part = 0; text.length < bytes; part++) text += `&Note${part}=${"x".repeat(240)}`;
+  return text;
 }
