@@ -80,6 +80,13 @@ function targets(results: Results): string {
       floor: floor.cpuPer10k,
     },
     {
+      what: "Memory of an idle connection over its server's base",
+      value: (relayIdle.resident - relayIdle.base) / relayIdle.clients / KILO,
+      unit: "kB",
+      target: 14,
+      floor: (floorIdle.resident - floorIdle.base) / floorIdle.clients / KILO,
+    },
+    {
       what: "Memory of an idle connection over the floor's base",
       value: (relayIdle.resident - floorIdle.base) / relayIdle.clients / KILO,
       unit: "kB",
@@ -191,8 +198,8 @@ function whatTheyLack({ peers, skipped }: Results): string {
 function further(results: Results): string {
   const { resume, restart, stalled, storedRows, relayIdle, floorIdle } = results;
   const lines = [
-    `- Memory: the relay has ${figure(relayIdle.base / MEGA)} MB without and ${figure(relayIdle.resident / MEGA)} MB with ${relayIdle.clients} connections, ` +
-      `${figure((relayIdle.resident - relayIdle.base) / relayIdle.clients / KILO)} kB each over its own base; the floor ${figure(floorIdle.base / MEGA)} and ${figure(floorIdle.resident / MEGA)} MB.`,
+    `- Memory: the relay has ${figure(relayIdle.base / MEGA)} MB without and ${figure(relayIdle.resident / MEGA)} MB with ${relayIdle.clients} connections; ` +
+      `the floor ${figure(floorIdle.base / MEGA)} and ${figure(floorIdle.resident / MEGA)} MB.`,
     `- Resume: the slowest of one client's came after ${figure(resume.oneWorstMs)} ms. Lost ${resume.missing}, doubled ${resume.doubled}, out of order ${resume.outOfOrder}.`,
     `- Restart after \`kill -9\`: connections were accepted ${figure(restart.startMs)} ms after the start of the process. Lost ${restart.missing}, doubled ${restart.doubled}, out of order ${restart.outOfOrder}, handshakes tried again ${restart.retries}.`,
     `- Stalled client: ${stalled.cutAfterSeconds === undefined ? "**it was not cut**" : `cut after ${figure(stalled.cutAfterSeconds)} s`}; the relay grew by ${figure(stalled.grewBy / MEGA)} MB; ` +

@@ -26,7 +26,14 @@ export const commandSchema = z.discriminatedUnion("do", [
   /** Sends each client none, one or two hooks, so that all kinds are mixed from then on. */
   z.object({ do: z.literal("mix"), clients, inFlight: z.int().min(1) }),
   /** At a steady pace, whatever the server does (open loop). */
-  z.object({ do: z.literal("steady"), clients, perSecond: z.number(), seconds: z.number() }),
+  z.object({
+    do: z.literal("steady"),
+    clients,
+    perSecond: z.number(),
+    seconds: z.number(),
+    /** Waits by timers, which are late by a millisecond or two, and leaves the core to others. */
+    relaxed: z.boolean().optional(),
+  }),
   /** As fast as the server answers (closed loop), for a time or a number of hooks for each client. */
   z.object({
     do: z.literal("saturate"),

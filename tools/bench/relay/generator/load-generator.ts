@@ -71,7 +71,8 @@ export class LoadGenerator {
     await Promise.all(Array.from({ length: inFlight }, worker));
   }
 
-  async #steady({ clients, perSecond, seconds }: Extract<Command, { do: "steady" }>): Promise<Published> {
+  async #steady(command: Extract<Command, { do: "steady" }>): Promise<Published> {
+    const { clients, perSecond, seconds, relaxed = false } = command;
     const phase = new Phase();
     const lateness = new Histogram();
     const nextClient = inTurn(clients);
@@ -88,8 +89,9 @@ export class LoadGenerator {
           outstanding.add(publishing);
           sent++;
         }
-        if (sent < total) setImmediate(turn);
-        else resolve();
+        if (sent >= total) resolve();
+        else if (relaxed) setTimeout(turn, 1);
+        else setImmediate(turn);
       };
       const dueAt = (hook: number) => phase.begun + (hook * 1000) / perSecond;
       turn();
