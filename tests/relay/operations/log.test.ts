@@ -35,7 +35,7 @@ describe("the log", () => {
       accounts: [{ id: ACCOUNT, name: "Nordlys", hookSecrets: [SECRET], flexfone }],
     });
     const relay = await operated.start({ logTo: log });
-    const { code } = relay.invite(ACCOUNT, "203");
+    const { code } = await relay.invite(ACCOUNT, "203");
     const { token, deviceId } = await pairDevice(relay, "202");
     const client = await connect(relay, token);
     const wrong = "w".repeat(43);
