@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { describe, expect, it } from "vitest";
-import { ACCOUNT, connect, pairDevice, sendHook } from "../relay-fixture.ts";
+import { ACCOUNT, connect, pairDevice, redemption, sendHook } from "../relay-fixture.ts";
 import { OperatedRelay } from "./operated-relay.ts";
 import { RelayProcess } from "./relay-process.ts";
 
@@ -17,7 +17,7 @@ describe("backup and restore", () => {
     const before = await operated.start();
     const { token } = await pairDevice(before, "202");
     const lost = await pairDevice(before, "203");
-    const { code } = before.invite(ACCOUNT, "204");
+    const { code } = await before.invite(ACCOUNT, "204");
     await sendHook(before, "incoming", ring("100.1"));
 
     expect(await operated.run("backup", copy)).toMatchObject({
@@ -46,7 +46,7 @@ describe("backup and restore", () => {
     expect(stream.status).toBe(401);
     const redeemed = await fetch(`${after.url}/v1/pairing/redeem`, {
       method: "POST",
-      body: JSON.stringify({ code, device: { name: "pc", platform: "linux" } }),
+      body: redemption(code).body,
     });
     expect(redeemed.status).toBe(404);
 

@@ -56,7 +56,7 @@ describe("the log", () => {
     await fetch(`${relay.url}/v1/pairing/preview`, { method: "POST", body: JSON.stringify({ code }) });
     await fetch(`${relay.url}/v1/pairing/redeem`, {
       method: "POST",
-      body: JSON.stringify({ code: wrong, device: code }),
+      body: JSON.stringify({ code: wrong, token: wrong, device: code }),
     });
     await api("/v1/flexfone/employee", wrong);
     await api("/v1/flexfone/employee", token);

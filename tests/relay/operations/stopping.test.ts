@@ -5,7 +5,7 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { WebSocket } from "ws";
 import { createLogger } from "../../../relay/logger.ts";
 import { RELAY_STREAM_PATH, relayCloseCodes } from "../../../shared/relay-protocol/stream.ts";
-import { ACCOUNT, connect, HASH, pairDevice, SECRET } from "../relay-fixture.ts";
+import { ACCOUNT, connect, HASH, pairDevice, redeemCode, SECRET } from "../relay-fixture.ts";
 import { OperatedRelay } from "./operated-relay.ts";
 import { RelayProcess } from "./relay-process.ts";
 
@@ -36,11 +36,7 @@ async function pour(url: string, worker: number): Promise<string[]> {
 async function pairBeside(operated: OperatedRelay, url: string): Promise<string> {
   const { out } = await operated.run("invite", "--employee", "202");
   const code = new URL(out.split("\n")[0] ?? "").searchParams.get("code") ?? "";
-  const redeemed = await fetch(`${url}/v1/pairing/redeem`, {
-    method: "POST",
-    body: JSON.stringify({ code, device: { name: "pc-17", platform: "linux" } }),
-  });
-  return ((await redeemed.json()) as { token: string }).token;
+  return (await redeemCode(url, code)).token;
 }
 
 describe.skipIf(isWindows)("a relay that is told to stop", () => {
