@@ -2,7 +2,6 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { openDatabase } from "../../../relay/storage/sqlite/open-database.ts";
 import { employeeOf } from "./generator/call-step.ts";
-import { writeMessage } from "./generator/message.ts";
 
 export interface FillOptions {
   dataDir: string;
@@ -14,7 +13,10 @@ export interface FillOptions {
 
 /** So old are the oldest entries: within every retention. Milliseconds. */
 const OLDEST_MS = 20 * 86_400_000;
-const EVENT_BYTES = 270;
+/** As the relay writes it, for SQLite's `printf`: a call that is over. */
+const EVENT =
+  '{"id":"filled-%d","kind":"ended","callId":"pbx07-kbh-1768471420-1768471420-1768471420-filled.%012d","relatedCallIds":[],' +
+  '"aNumber":"+4520123456","rungPhones":1,"at":%d,"receivedAt":%d,"durationSeconds":171,"transfer":false,"direction":"incoming"}';
 /** Rows of one statement. */
 const SLICE = 100_000;
 
@@ -41,11 +43,12 @@ export function fillDatabase({ dataDir, rows, accounts, clients }: FillOptions):
     const first = Number(stream.get(accounts[0], employeeOf(0)));
     database.exec("DROP INDEX log_by_stream");
     const now = Date.now();
-    const body = (JSON.parse(writeMessage("filled", "ended", EVENT_BYTES)) as { event: unknown }).event;
     const insert = database.prepare(`
       WITH RECURSIVE n (i) AS (SELECT @from UNION ALL SELECT i + 1 FROM n WHERE i + 1 < @to)
       INSERT INTO log (stream, position, kind, received_at, body)
-      SELECT @first + i % @clients, 1 + i / @accounts, 'event', @oldest + i * @step, @body FROM n
+      SELECT @first + i % @clients, 1 + CAST(i / @accounts AS INTEGER), 'event',
+        CAST(@oldest + i * @step AS INTEGER), printf(@event, i, i, @oldest + i * @step, @oldest + i * @step)
+      FROM n
     `);
     for (let from = 0; from < rows; from += SLICE) {
       insert.run({
@@ -56,7 +59,7 @@ export function fillDatabase({ dataDir, rows, accounts, clients }: FillOptions):
         accounts: accounts.length,
         oldest: now - OLDEST_MS,
         step: Math.floor(OLDEST_MS / rows),
-        body: JSON.stringify(body),
+        event: EVENT,
       });
     }
     database.exec(index);

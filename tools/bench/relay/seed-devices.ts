@@ -21,7 +21,12 @@ export async function seedDevices({ dataDir, accounts, clients, tokensFile }: Se
   // Ten thousand syncs would take longer than what is measured.
   database.pragma("synchronous = OFF");
   try {
-    const pairing = new Pairing(new SqliteDeviceStore(database), Date.now, { deviceExpiryDays: 90 });
+    const pairing = new Pairing(new SqliteDeviceStore(database), Date.now, {
+      deviceExpiryDays: 90,
+      onProblem: (problem) => {
+        throw new Error(problem);
+      },
+    });
     const tokens: string[] = [];
     for (let client = 0; client < clients; client++) {
       const account = accounts[client % accounts.length] ?? "";
