@@ -44,10 +44,8 @@ describe("backup and restore", () => {
       headers: { Authorization: `Bearer ${lost.token}` },
     });
     expect(stream.status).toBe(401);
-    const redeemed = await fetch(`${after.url}/v1/pairing/redeem`, {
-      method: "POST",
-      body: redemption(code).body,
-    });
+    const { body } = redemption(code);
+    const redeemed = await fetch(`${after.url}/v1/pairing/redeem`, { method: "POST", body });
     expect(redeemed.status).toBe(404);
 
     const kept = readdirSync(operated.dataDir).find((name) => name.startsWith("relay.db.before-restore-")) ?? "";

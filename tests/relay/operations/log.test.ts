@@ -4,7 +4,7 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { createLogger } from "../../../relay/logger.ts";
 import { redactText } from "../../../relay/redact-text.ts";
 import { startSimulator } from "../../../tools/simulator/simulator.ts";
-import { ACCOUNT, connect, HASH, pairDevice, SECRET, StreamClient, sendHook } from "../relay-fixture.ts";
+import { ACCOUNT, connect, HASH, pairDevice, redemption, SECRET, StreamClient, sendHook } from "../relay-fixture.ts";
 import { OperatedRelay } from "./operated-relay.ts";
 
 const NUMBER = "86515151";
@@ -36,6 +36,7 @@ describe("the log", () => {
     });
     const relay = await operated.start({ logTo: log });
     const { code } = await relay.invite(ACCOUNT, "203");
+    const { code: shortCode } = await relay.invite(ACCOUNT, "204", 1, "short");
     const { token, deviceId } = await pairDevice(relay, "202");
     const client = await connect(relay, token);
     const wrong = "w".repeat(43);
@@ -54,10 +55,10 @@ describe("the log", () => {
     await fetch(`${relay.url}/hooks/${ACCOUNT}/${SECRET}/sideways?ANumber=${NUMBER}`);
     await fetch(`${relay.url}/hooks/${ACCOUNT}/${SECRET}/incoming`, { method: "POST", body: `{"ANumber":"${NUMBER}` });
     await fetch(`${relay.url}/v1/pairing/preview`, { method: "POST", body: JSON.stringify({ code }) });
-    await fetch(`${relay.url}/v1/pairing/redeem`, {
-      method: "POST",
-      body: JSON.stringify({ code: wrong, token: wrong, device: code }),
-    });
+    await fetch(`${relay.url}/v1/pairing/preview`, { method: "POST", body: JSON.stringify({ code: shortCode }) });
+    const { body } = redemption(wrong);
+    await fetch(`${relay.url}/v1/pairing/redeem`, { method: "POST", body });
+    await fetch(`${relay.url}/v1/pairing/redeem`, { method: "POST", body: JSON.stringify({ code, device: wrong }) });
     await api("/v1/flexfone/employee", wrong);
     await api("/v1/flexfone/employee", token);
     await api("/v1/flexfone/callflow/setcallflowstate?localnumber=9001&active=true", token, { method: "POST" });
@@ -76,7 +77,7 @@ describe("the log", () => {
     for (const message of ["relay listening", "hook stored", "hook refused", "the PBX's API did not do it"]) {
       expect(log.all.map(({ msg }) => msg)).toContain(message);
     }
-    for (const secret of [SECRET, HASH, token, wrong, code, NUMBER, "200000", "/hooks/"]) {
+    for (const secret of [SECRET, HASH, token, wrong, code, shortCode, NUMBER, "200000", "/hooks/"]) {
       expect(log.text).not.toContain(secret);
     }
   });
