@@ -17,7 +17,7 @@ export interface MetricSources {
 }
 
 /** Why a client that could have stayed was disconnected. */
-export const cutReasons = ["too-slow", "silent"] as const;
+const cutReasons = ["too-slow", "silent"] as const;
 export type CutReason = (typeof cutReasons)[number];
 
 /** All of them, or it does not compile. */

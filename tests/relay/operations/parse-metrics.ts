@@ -1,5 +1,5 @@
 /** One sample of a figure. */
-export interface Sample {
+interface Sample {
   name: string;
   labels: Record<string, string>;
   value: number;
