@@ -1,9 +1,12 @@
 import { figure, markdownTable } from "../report/markdown.ts";
 import type { Speed } from "./measurements/speed.ts";
+import { fullPlan } from "./plan.ts";
 import type { Results } from "./results.ts";
 
 const MEGA = 1e6;
 const KILO = 1e3;
+/** Load average above which somebody else takes time. */
+const QUIET_LOAD = 0.5;
 
 /** The relay's part of the document. */
 export function relayReport(results: Results): string {
@@ -25,7 +28,12 @@ export function relayReport(results: Results): string {
 
 function aboutTheRun(results: Results): string {
   const { machine, plan, sync } = results;
+  const isSmall = plan.clients < fullPlan.clients || plan.rounds < fullPlan.rounds;
   const lines = [
+    ...(isSmall ? ["**A quick run: it shows that everything works, and its figures say little.**", ""] : []),
+    ...(results.loadBefore > QUIET_LOAD
+      ? ["**The machine was busy with other work: the figures are noise.**", ""]
+      : []),
     `Written by \`${results.command}\` on ${results.date.slice(0, 16).replace("T", " ")} UTC, commit ${results.commit}.`,
     "",
     `- Machine: ${machine.processor}, ${machine.cores} cores, ${machine.memory} GiB; ${machine.system}, Linux ${machine.kernel}; Node ${machine.node}. Load before the run: ${results.loadBefore}.`,

@@ -36,6 +36,11 @@ const project = resolve(import.meta.dirname, "../../..");
 const ACCOUNTS = 50;
 const MESSAGE_BYTES = 330;
 const SYNC_ROUNDS = 500;
+const INTRODUCTION = `# Benchmarks
+
+Each section is written by the command that it names, and replaced when that is run again. Run them on a machine that does
+nothing else, with two cores or more and the data on a disk. No test asserts a time.
+`;
 
 /** Runs everything, one thing after the other, and writes what it found. */
 export async function runRelaySuite(args: readonly string[]): Promise<void> {
@@ -194,7 +199,7 @@ function say(text: string): void {
 
 /** Other suites have sections of their own in the same document. */
 function writeInto(file: string, text: string): void {
-  const before = existsSync(file) ? readFileSync(file, "utf8") : "# Benchmarks\n";
+  const before = existsSync(file) ? readFileSync(file, "utf8") : INTRODUCTION;
   writeFileSync(file, replaceSection(before, "relay", text));
   say(`Written to ${file}.`);
 }

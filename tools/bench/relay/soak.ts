@@ -9,6 +9,7 @@ const usage = `npm run soak -- [options]
   --seconds N      how long (default 1200)
   --folder PATH    where the data goes; has to be on a disk (default ${DEFAULT_FOLDER})`;
 
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
 const { values } = parseArgs({
   options: {
     clients: { type: "string", default: "10000" },

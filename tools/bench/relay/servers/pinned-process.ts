@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, openSync } from "node:fs";
+import { closeSync, existsSync, openSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { dirname } from "node:path";
 
@@ -38,6 +38,11 @@ export class PinnedProcess {
       cwd: cwd ?? dirname(logFile),
       stdio: ["ignore", log, log, ...(messages ? (["ipc"] as const) : [])],
     });
+    closeSync(log);
+    // A benchmark that fails leaves nobody behind who would take the next one's time.
+    const end = () => this.child.kill("SIGKILL");
+    process.once("exit", end);
+    this.child.once("exit", () => process.off("exit", end));
   }
 
   /** `taskset` becomes the program, so this is the program's. */
