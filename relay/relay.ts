@@ -5,7 +5,9 @@ import { defined } from "../shared/defined.ts";
 import { accountAuthorization, createFlexfoneClient, type FlexfoneClient } from "../shared/flexfone/client.ts";
 import type { HttpFetch } from "../shared/flexfone/http.ts";
 import { formatPairLink } from "../shared/links.ts";
+import { ExtensionWatch } from "./auth/extension-watch.ts";
 import { Pairing } from "./auth/pairing.ts";
+import type { SlowHash } from "./auth/short-code.ts";
 import type { AccountConfig, RelayConfig } from "./config/config.ts";
 import { configWarnings } from "./config/config-warnings.ts";
 import { Directory } from "./directory.ts";
@@ -28,7 +30,7 @@ import { OperationsServer } from "./operations/operations-server.ts";
 import { Readiness } from "./operations/readiness.ts";
 import manifest from "./package.json" with { type: "json" };
 import { RequestIds } from "./request-ids.ts";
-import type { Device } from "./storage/device-store.ts";
+import type { Device, DeviceStore } from "./storage/device-store.ts";
 import { openDatabase } from "./storage/sqlite/open-database.ts";
 import { acquireServeLock } from "./storage/sqlite/serve-lock.ts";
 import { SqliteDeviceStore } from "./storage/sqlite/sqlite-device-store.ts";
@@ -48,6 +50,8 @@ export interface RelayOptions {
   /** Milliseconds, of a clock that does not go back. */
   monotonicNow?: () => number;
   fetch?: HttpFetch;
+  /** Of short codes; faster in tests. */
+  slowHash?: SlowHash;
   /** Milliseconds. */
   heartbeatMs?: number;
 }
@@ -76,25 +80,26 @@ export class Relay {
   }
 
   /** @throws Error where there is no such account */
-  invite(
+  async invite(
     account: string,
     employee: string,
     hours = INVITATION_HOURS,
-  ): { link: string; code: string; expiresAt: number } {
+    form: "link" | "short" = "link",
+  ): Promise<{ link: string; code: string; expiresAt: number }> {
     if (!this.#options.config.accounts.some((candidate) => candidate.id === account)) {
       throw new Error(`There is no account ${account} in the configuration.`);
     }
-    const invitation = this.#parts.pairing.invite(account, employee, hours * HOUR_MS);
+    const invitation = await this.#parts.pairing.invite(account, employee, hours * HOUR_MS, form);
     return { ...invitation, link: formatPairLink(this.#options.config.publicUrl ?? this.url, invitation.code) };
   }
 
-  devices(account?: string): Device[] {
+  devices(account?: string): Promise<Device[]> {
     return this.#parts.deviceStore.devices(account);
   }
 
   /** The device's connection is closed at once. False where there is no such device. */
-  revoke(deviceId: string): boolean {
-    const revoked = this.#parts.pairing.revoke(deviceId);
+  async revoke(account: string, deviceId: string): Promise<boolean> {
+    const revoked = await this.#parts.pairing.revoke(account, deviceId);
     if (revoked) this.#parts.fanOut.announce({ type: "shut-out", deviceIds: [deviceId], why: "revoked" });
     return revoked;
   }
@@ -118,7 +123,8 @@ export class Relay {
   async #close(): Promise<void> {
     const { listener, requests, streams, log, database, housekeeping, revocations, witness, releaseServeLock } =
       this.#parts;
-    const { readiness, operations } = this.#parts;
+    const { readiness, operations, directory } = this.#parts;
+    directory.stop();
     readiness.drain();
     clearInterval(revocations);
     const kept = housekeeping.stop();
@@ -145,6 +151,7 @@ interface RelayParts {
   log: SqliteEventLog;
   deviceStore: SqliteDeviceStore;
   pairing: Pairing;
+  directory: Directory;
   fanOut: FanOut;
   housekeeping: Housekeeping;
   revocations: NodeJS.Timeout;
@@ -173,6 +180,7 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
     monotonicNow = () => performance.now(),
     fetch = globalThis.fetch,
     heartbeatMs,
+    slowHash,
   } = options;
   const requestIds = new RequestIds();
   const logger = options.logger ?? createLogger(config.logLevel, options.logTo, () => requestIds.current);
@@ -193,12 +201,26 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
   const witness = new Witness(config.dataDir, database, (problem) => logger.error({ problem }, "no witness written"));
   if (witness.judge()) logger.warn("the log is older than it was, or from elsewhere: clients are told so");
   const deviceStore = new SqliteDeviceStore(database);
-  const pairing = new Pairing(deviceStore, now);
+  const pairing = new Pairing(deviceStore, now, {
+    deviceExpiryDays: config.deviceExpiryDays,
+    onProblem: (problem) => logger.error({ problem }, "not stored"),
+    ...defined({ slowHash }),
+  });
   const clients = new Map(config.accounts.map((account) => [account.id, clientFor(account, fetch)]));
-  const directory = new Directory(clients, now);
   const log = new SqliteEventLog(database, (seconds, entries) => metrics.committed(seconds, entries));
   const hub = new StreamHub(log);
   const fanOut = new LocalFanOut();
+  const extensions = new ExtensionWatch({ store: deviceStore, fanOut, logger, now });
+  const directory = new Directory({
+    clients,
+    now,
+    random: Math.random,
+    onList: (account, employees) => {
+      extensions.look(account, employees).catch((error: unknown) => {
+        logger.error({ account, problem: String(error) }, "extensions could not be compared with devices");
+      });
+    },
+  });
 
   const router = new Router({
     hooks: new HookEndpoint({
@@ -210,10 +232,11 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
       now,
       onHook: (kind, result) => metrics.hook(kind, result),
     }),
-    flexfone: new FlexfoneEndpoint({ pairing, clients, directory, logger }),
+    flexfone: new FlexfoneEndpoint({ pairing, accounts, clients, directory, limits, logger }),
     pairings: new PairingEndpoint({
       pairing,
       directory,
+      limits,
       accountName: (id) => accounts.get(id)?.name,
       onRevoked: (deviceId) => fanOut.announce({ type: "shut-out", deviceIds: [deviceId], why: "revoked" }),
     }),
@@ -262,8 +285,10 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
   }
   const schedules = new SqliteSchedules(database);
   const housekeeping = new Housekeeping({ log, schedules, config, logger, now });
-  const revocations = watchRevocations(deviceStore, fanOut, now);
-  for (const account of accounts.keys()) void directory.refresh(account);
+  const revocations = watchShutOut(deviceStore, fanOut, now, (problem) =>
+    logger.error({ problem }, "revoked devices could not be looked for"),
+  );
+  directory.start();
   const { url } = listener;
   const operationsUrl = operations?.server.url;
   logger.info({ url, accounts: accounts.size, ...defined({ operationsUrl }) }, "relay listening");
@@ -276,6 +301,7 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
     log,
     deviceStore,
     pairing,
+    directory,
     database,
     housekeeping,
     revocations,
@@ -320,12 +346,22 @@ function clientFor(account: AccountConfig, fetch: HttpFetch): FlexfoneClient {
   return createFlexfoneClient({ baseUrl, authorize: accountAuthorization(id, hash), fetch });
 }
 
-/** Another process may revoke devices. */
-function watchRevocations(store: SqliteDeviceStore, fanOut: FanOut, now: () => number): NodeJS.Timeout {
-  const timer = setInterval(() => {
+/** Another process may shut devices out. */
+function watchShutOut(
+  store: DeviceStore,
+  fanOut: FanOut,
+  now: () => number,
+  onProblem: (problem: string) => void,
+): NodeJS.Timeout {
+  const look = async () => {
     // What was found before is found again, which does no harm: its streams have ended.
-    const deviceIds = store.revokedSince(now() - REVOCATION_OVERLAP_MS);
-    if (deviceIds.length > 0) fanOut.announce({ type: "shut-out", deviceIds, why: "revoked" });
-  }, REVOCATION_POLL_MS);
-  return timer.unref();
+    const found = await store.shutOutSince(now() - REVOCATION_OVERLAP_MS);
+    for (const why of ["revoked", "suspended"] as const) {
+      const deviceIds = found.filter((one) => one.why === why).map(({ id }) => id);
+      if (deviceIds.length > 0) fanOut.announce({ type: "shut-out", deviceIds, why });
+    }
+  };
+  return setInterval(() => {
+    look().catch((error: unknown) => onProblem(String(error)));
+  }, REVOCATION_POLL_MS).unref();
 }

@@ -23,6 +23,14 @@ export function isLoopback(hostname: string): boolean {
   );
 }
 
+/** A relay's address as it is typed, with or without `https://`; its origin, or undefined where it may not be one. */
+export function parseRelayAddress(typed: string): string | undefined {
+  const address = /^https?:\/\//i.test(typed) ? typed : `https://${typed}`;
+  if (!URL.canParse(address)) return undefined;
+  const url = new URL(address);
+  return isAllowedRelayOrigin(url) ? url.origin : undefined;
+}
+
 /** The invitation link that `relay invite` prints. */
 export function formatPairLink(relay: string, code: string): string {
   return `sidetone://pair?${new URLSearchParams({ relay, code })}`;

@@ -215,6 +215,7 @@ export async function compose(platform: NodeJS.Platform): Promise<SidetoneApp> {
     secrets,
     relayApi,
     notices,
+    random: systemRandom,
     logger,
     device: { name: hostname(), platform },
     onPaired: connect,

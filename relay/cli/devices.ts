@@ -1,3 +1,4 @@
+import type { Device } from "../storage/device-store.ts";
 import { accountOption, knownAccount } from "./account-option.ts";
 import type { Command } from "./command.ts";
 import { withDevices } from "./open-data.ts";
@@ -12,9 +13,17 @@ export const devicesCommand: Command = {
     const devices = await withDevices(config, (store) => store.devices(account));
     if (devices.length === 0) print("No device is paired.");
     for (const device of devices) {
-      const state = device.revokedAt === undefined ? "paired" : `revoked ${new Date(device.revokedAt).toISOString()}`;
       const since = new Date(device.createdAt).toISOString();
-      print([device.id, device.account, device.employee, device.name, device.platform, since, state].join("\t"));
+      print(
+        [device.id, device.account, device.employee, device.name, device.platform, since, stateOf(device)].join("\t"),
+      );
     }
   },
 };
+
+function stateOf({ revokedAt, suspendedAt, suspendedWhy, lastUsedAt }: Device): string {
+  const on = (at: number) => new Date(at).toISOString();
+  if (revokedAt !== undefined) return `revoked ${on(revokedAt)}`;
+  if (suspendedAt !== undefined) return `suspended ${on(suspendedAt)}: ${suspendedWhy}`;
+  return `paired, last used ${on(lastUsedAt)}`;
+}

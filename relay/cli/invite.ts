@@ -6,6 +6,9 @@ import { withDevices } from "./open-data.ts";
 
 const HOUR_MS = 3_600_000;
 const MOST_HOURS = 720;
+const MINUTE_MS = 60_000;
+/** A code that can be read out could be overheard, and has fewer bits. */
+const SHORT_MINUTES = 30;
 
 export const inviteCommand: Command = {
   name: "invite",
@@ -13,9 +16,10 @@ export const inviteCommand: Command = {
   options: {
     employee: employeeOption,
     account: accountOption,
-    hours: { type: "string", value: "N", help: `how long it can be used, at most ${MOST_HOURS}`, default: "24" },
+    hours: { type: "string", value: "N", help: `how long a link can be used, at most ${MOST_HOURS}`, default: "24" },
+    short: { type: "boolean", help: `a code to read out and type instead, for ${SHORT_MINUTES} minutes` },
   },
-  details: "Whoever has the link gets the employee's calls, so give it to nobody else.",
+  details: "Whoever has the link or code gets the employee's calls, so give it to nobody else.",
   run: async (args, config, print) => {
     const employee = theEmployee(args);
     if (employee === undefined) throw new UsageError("Say whom: --employee is the local number, e.g. --employee 202.");
@@ -28,10 +32,13 @@ export const inviteCommand: Command = {
     if (publicUrl === undefined) {
       throw new UsageError('The configuration needs "publicUrl", the address at which employees reach the relay.');
     }
-    const { code, expiresAt } = await withDevices(config, (store) =>
-      new Pairing(store, Date.now).invite(account, employee, hours * HOUR_MS),
-    );
-    print(formatPairLink(publicUrl, code));
+    const short = args.flag("short");
+    const { code, expiresAt } = await withDevices(config, (store) => {
+      const pairing = new Pairing(store, Date.now, { deviceExpiryDays: config.deviceExpiryDays, onProblem: print });
+      if (short) return pairing.invite(account, employee, SHORT_MINUTES * MINUTE_MS, "short");
+      return pairing.invite(account, employee, hours * HOUR_MS);
+    });
+    print(short ? `${code} at ${publicUrl}` : formatPairLink(publicUrl, code));
     print(`For extension ${employee} of account ${account}. Works once, until ${new Date(expiresAt).toISOString()}.`);
   },
 };

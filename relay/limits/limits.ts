@@ -17,6 +17,8 @@ export const refusalReasons = [
   "hooks",
   "messages",
   "api-requests",
+  "codes",
+  "dials",
   "too-slow",
   "header-too-large",
   "malformed",
@@ -36,6 +38,7 @@ export interface LimitsOptions {
 /** What is average for a second may come at once for this many. */
 const BURST_SECONDS = 4;
 const NOWHERE = "unknown";
+const EVERYBODY = "everybody";
 
 /**
  * Everything that is bounded before and after it is known who asks. Times to wait are whole seconds, for `Retry-After`; 0
@@ -50,6 +53,10 @@ export class Limits {
   readonly #apiRequests: TokenBuckets;
   readonly #hookNetworks: ReadonlyMap<string, Networks>;
   readonly #messages: Rate;
+  readonly #wrongCodesOf = new TokenBuckets({ perSecond: 10 / 600, burst: 10 });
+  readonly #wrongCodes = new TokenBuckets({ perSecond: 1, burst: 60 });
+  /** By how many an account allows in a minute. */
+  readonly #dials = new Map<number, TokenBuckets>();
 
   constructor(options: LimitsOptions) {
     const { limits, trustProxy, accounts } = options.config;
@@ -121,10 +128,25 @@ export class Limits {
     return this.#counted("failures", this.#failures.take(address, this.#options.now()));
   }
 
-  /** Whether the address has failed so often that not even right codes are looked at: for those short enough to guess. */
-  afterFailures(request: IncomingMessage): number {
-    const address = addressKey(this.addressOf(request));
-    return this.#counted("failures", this.#failures.look(address, this.#options.now()));
+  /** A short code was wrong: counted strictly, since such codes are short enough to be guessed. */
+  wrongCode(request: IncomingMessage): number {
+    const { now } = this.#options;
+    const ofAll = this.#wrongCodes.take(EVERYBODY, now());
+    return this.#counted("codes", Math.max(ofAll, this.#wrongCodesOf.take(addressKey(this.addressOf(request)), now())));
+  }
+
+  /** Whether this address, or all together, have shown so many wrong short codes that none is looked at. */
+  afterWrongCodes(request: IncomingMessage): number {
+    const { now } = this.#options;
+    const ofAll = this.#wrongCodes.look(EVERYBODY, now());
+    return this.#counted("codes", Math.max(ofAll, this.#wrongCodesOf.look(addressKey(this.addressOf(request)), now())));
+  }
+
+  /** Another dial of an employee. @param most of his account's in a minute */
+  dial(employee: string, most: number): number {
+    const dials = this.#dials.get(most) ?? new TokenBuckets(perMinute(most));
+    this.#dials.set(most, dials);
+    return this.#counted("dials", dials.take(employee, this.#options.now()));
   }
 
   /** Another request of a device to the PBX's API. */

@@ -31,14 +31,14 @@ export interface Restored {
  * @param now Unix milliseconds
  * @throws StorageError where the backup cannot be used; then nothing has changed
  */
-export function restoreDatabase(backup: string, database: string, now: number): Restored {
+export async function restoreDatabase(backup: string, database: string, now: number): Promise<Restored> {
   if (!existsSync(backup)) throw new StorageError(`${backup} does not exist.`);
   const fresh = `${database}.restoring`;
   remove(fresh);
   try {
     copyFileSync(backup, fresh, constants.COPYFILE_EXCL);
     inspectCopy(fresh, backup);
-    const revoked = makeFit(fresh, database, now);
+    const revoked = await makeFit(fresh, database, now);
     const keptAs = existsSync(database) ? keep(database, now) : undefined;
     sync(fresh);
     renameSync(fresh, database);
@@ -50,16 +50,17 @@ export function restoreDatabase(backup: string, database: string, now: number): 
 }
 
 /** Makes a copy one to go on with in another's place. @returns how many devices were revoked in it */
-function makeFit(file: string, replaced: string, now: number): number {
+async function makeFit(file: string, replaced: string, now: number): Promise<number> {
   const database = openDatabase(file);
   try {
     newEpoch(database);
     // Some have been used since, and none may be used twice.
     database.exec("DELETE FROM invitations");
     const devices = new SqliteDeviceStore(database);
-    const revoked = revokedIn(replaced);
-    const again = devices.devices().filter(({ id, revokedAt }) => revokedAt === undefined && revoked.has(id));
-    for (const { id } of again) devices.revoke(id, revoked.get(id) ?? now);
+    const revoked = await revokedIn(replaced);
+    const paired = await devices.devices();
+    const again = paired.filter(({ id, revokedAt }) => revokedAt === undefined && revoked.has(id));
+    for (const { account, id } of again) await devices.revoke(account, id, revoked.get(id) ?? now);
     database.pragma("wal_checkpoint(TRUNCATE)");
     database.pragma("journal_mode = DELETE");
     return again.length;
@@ -69,13 +70,13 @@ function makeFit(file: string, replaced: string, now: number): number {
 }
 
 /** Devices that are revoked by now, with when; none where the database cannot be read any more. */
-function revokedIn(file: string): Map<string, number> {
+async function revokedIn(file: string): Promise<Map<string, number>> {
   const revoked = new Map<string, number>();
   if (!existsSync(file)) return revoked;
   let database: Database.Database | undefined;
   try {
     database = openDatabase(file);
-    for (const { id, revokedAt } of new SqliteDeviceStore(database).devices()) {
+    for (const { id, revokedAt } of await new SqliteDeviceStore(database).devices()) {
       if (revokedAt !== undefined) revoked.set(id, revokedAt);
     }
     // What the write-ahead log holds goes into the file, which is about to be put aside.

@@ -6,32 +6,68 @@ export interface Invitation {
   expiresAt: number;
 }
 
+/** Who an extension belongs to, as the Employee API describes him. */
+export interface Holder {
+  name: string;
+  /** Absent where the PBX has none. */
+  email?: string;
+}
+
+/** Why a device may not connect until its employee is invited anew: the extension has gone, or is somebody else's. */
+export type SuspensionReason = "extension-gone" | "extension-reassigned";
+
 export interface Device {
   id: string;
   account: string;
   employee: string;
   name: string;
   platform: string;
-  /** Unix milliseconds. */
+  /** Unix milliseconds, all. */
   createdAt: number;
+  /** Brought up to date once an hour at most. */
+  lastUsedAt: number;
   revokedAt: number | undefined;
+  suspendedAt: number | undefined;
+  suspendedWhy: SuspensionReason | undefined;
+  /** Who the extension belonged to when it was paired, as far as that was known. */
+  holder: Holder | undefined;
 }
 
+export interface NewDevice {
+  id: string;
+  name: string;
+  platform: string;
+  holder?: Holder;
+}
+
+/**
+ * Everything is asynchronous, and nothing needs more of a storage than replacing a document by its version: an invitation
+ * is tied to the first token that redeems it, and only then the device is made, so that whoever asks again with the same
+ * code and token finishes what was begun, on whatever node.
+ *
+ * Every method throws where the storage cannot do it.
+ */
 export interface DeviceStore {
-  addInvitation(codeHash: string, invitation: Invitation): void;
+  /** A random text of this installation, for hashing codes that are short enough to be guessed. */
+  salt(): Promise<string>;
+  addInvitation(codeHash: string, invitation: Invitation): Promise<void>;
   /** An invitation that is neither used nor expired. */
-  findInvitation(codeHash: string, now: number): Invitation | undefined;
-  /** Uses an invitation up and adds the device, in one transaction; undefined where it was not valid (any more). */
-  redeem(
-    codeHash: string,
-    tokenHash: string,
-    device: { id: string; name: string; platform: string },
-    now: number,
-  ): Device | undefined;
-  findDevice(tokenHash: string): Device | undefined;
-  devices(account?: string): Device[];
-  /** False where there is no such device, or it was revoked before. */
-  revoke(id: string, now: number): boolean;
-  /** Ids of devices revoked since then, by whatever process; Unix milliseconds. */
-  revokedSince(since: number): string[];
+  findInvitation(codeHash: string, now: number): Promise<Invitation | undefined>;
+  /**
+   * Uses an invitation up for a token and adds the device. The same code and token again, within the invitation's life,
+   * give the same device; another token for a used code gives undefined, as does an unknown or expired code.
+   */
+  redeem(codeHash: string, tokenHash: string, device: NewDevice, now: number): Promise<Device | undefined>;
+  findDevice(tokenHash: string): Promise<Device | undefined>;
+  devices(account?: string): Promise<Device[]>;
+  /** The device was used; `at` is Unix milliseconds. */
+  touch(id: string, at: number): Promise<void>;
+  /** Takes note of whom the extension belongs to, where that was not known. */
+  setHolder(id: string, holder: Holder): Promise<void>;
+  /** False where the account has no such device, or it was revoked before. */
+  revoke(account: string, id: string, now: number): Promise<boolean>;
+  /** False where there is no such device, or it was suspended or revoked before. */
+  suspend(id: string, why: SuspensionReason, now: number): Promise<boolean>;
+  /** Devices that were shut out since then, by whatever process; Unix milliseconds. */
+  shutOutSince(since: number): Promise<{ id: string; why: "revoked" | "suspended" }[]>;
 }

@@ -122,13 +122,18 @@ export class StreamWebSocketServer {
       refuse(socket, "404 Not Found");
       return;
     }
-    const device = await this.#options.pairing.authenticate(bearerToken(request.headers.authorization));
-    if (device === undefined || !this.#options.hasAccount(device.account)) {
+    const authentication = await this.#options.pairing.authenticate(bearerToken(request.headers.authorization));
+    if (!authentication.ok && authentication.why === "suspended") {
+      refuse(socket, "403 Forbidden");
+      return;
+    }
+    if (!authentication.ok || !this.#options.hasAccount(authentication.device.account)) {
       const wait = limits.failed(request);
       if (wait === 0) refuse(socket, "401 Unauthorized");
       else refuse(socket, "429 Too Many Requests", wait);
       return;
     }
+    const { device } = authentication;
     if (!this.#closing) this.#server.handleUpgrade(request, socket, head, (ws) => this.#connected(ws, device));
     else refuse(socket, "503 Service Unavailable");
   }

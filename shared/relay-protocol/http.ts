@@ -8,6 +8,8 @@ const relayErrorCodes = [
   "invitation-unknown",
   "not-allowed",
   "token-unknown",
+  /** The extension has gone or is somebody else's: a new invitation is needed. */
+  "token-suspended",
   "bad-request",
   "too-large",
   "pbx-credentials",
@@ -28,7 +30,10 @@ export type RelayErrorCode = (typeof relayErrorCodes)[number];
 export const relayPaths = {
   /** POST {code}: whose invitation it is, without using it up. */
   pairingPreview: "/v1/pairing/preview",
-  /** POST {code, device}: uses the invitation up and answers the device token, which is shown only here. */
+  /**
+   * POST {code, token, device}: uses the invitation up for a token of the device's own making. Where the answer was lost,
+   * the same code and token may be sent again and give the same answer.
+   */
   pairingRedeem: "/v1/pairing/redeem",
   /** DELETE with the device token: the device forgets itself. */
   device: "/v1/device",
@@ -39,8 +44,14 @@ export const relayPaths = {
   flexfone: "/v1/flexfone/",
 } as const;
 
-/** An invitation's code: URL-safe, at least 128 bits. */
-const invitationCodeSchema = z.string().regex(/^[A-Za-z0-9_-]{20,128}$/, "This is not an invitation code");
+/** An invitation's code: the one of a link (URL-safe, at least 128 bits), or a short one as it is typed, `ABCD-EFGH`. */
+const invitationCodeSchema = z
+  .string()
+  .max(128)
+  .regex(/^(?:[A-Za-z0-9_-]{20,}|(?:[\s-]*[0-9A-Za-z]){8}[\s-]*)$/, "This is not an invitation code");
+
+/** A device's token: 256 random bits, base64url (RFC 4648, section 5). */
+const deviceTokenSchema = z.string().regex(/^[A-Za-z0-9_-]{43}$/, "A device token is 256 bits in base64url");
 
 export const pairingPreviewRequestSchema = z.object({ code: invitationCodeSchema });
 
@@ -54,12 +65,12 @@ export type PairingPreview = z.output<typeof pairingPreviewSchema>;
 
 export const pairingRedeemRequestSchema = z.object({
   code: invitationCodeSchema,
+  token: deviceTokenSchema,
   /** What the administrator sees in the list of devices. */
   device: z.object({ name: z.string().min(1).max(120), platform: z.string().max(32) }),
 });
 
 export const pairingRedeemSchema = pairingPreviewSchema.omit({ expiresAt: true }).extend({
   deviceId: z.string(),
-  token: z.string().min(32).max(256),
 });
 export type PairingResult = z.output<typeof pairingRedeemSchema>;

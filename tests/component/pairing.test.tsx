@@ -15,7 +15,7 @@ test("first start: the invitation is looked up, shown for confirmation, and used
   expect(screen.getByRole("heading", { name: "Welcome to Sidetone" })).toBeVisible();
   expect(screen.queryByRole("tablist")).not.toBeInTheDocument();
 
-  const field = screen.getByRole("textbox", { name: "Invitation link" });
+  const field = screen.getByRole("textbox", { name: "Invitation: link or code" });
   expect(field).toHaveFocus();
   await user.click(field);
   await user.paste(` ${LINK} `);
@@ -41,7 +41,7 @@ test("first start: the invitation is looked up, shown for confirmation, and used
 test("an empty field asks for the link instead of asking main", async () => {
   const { bridge, user } = await openWindow(unpairedSnapshot());
   await user.click(screen.getByRole("button", { name: "Continue" }));
-  expect(screen.getByText("Paste the invitation link that you were given.")).toBeVisible();
+  expect(screen.getByText("Paste the invitation link that you were given, or type the code.")).toBeVisible();
   expect(bridge.inputsOf("pairing.propose")).toHaveLength(0);
 });
 
@@ -92,7 +92,7 @@ test("the device is forgotten only after a question", async () => {
 test("a paired computer can take a new invitation, and go back", async () => {
   const { bridge, user } = await openWindow(idleSnapshot());
   await main(() => bridge.emit("window.show", { view: "pairing" }));
-  expect(screen.getByRole("textbox", { name: "Invitation link" })).toBeVisible();
+  expect(screen.getByRole("textbox", { name: "Invitation: link or code" })).toBeVisible();
   await user.click(screen.getByRole("button", { name: "Back" }));
   expect(screen.getByRole("tab", { name: "Calls" })).toBeInTheDocument();
 });

@@ -193,8 +193,8 @@ describe.each(platforms)("the built app on $name", ({ whyNot, start }) => {
     await world.simulator.hangUp(callId ?? "");
     const history = page.getByRole("region", { name: "Seneste opkald" });
     await history.getByText("20 30 40 50").first().waitFor();
-    const [device] = world.relay.devices();
-    expect(world.relay.revoke(device?.id ?? "")).toBe(true);
+    const [device] = await world.relay.devices();
+    expect(await world.relay.revoke(device?.account ?? "", device?.id ?? "")).toBe(true);
     await page
       .getByText(/ikke længere godkendt – bed om en ny invitation/)
       .first()
@@ -208,12 +208,12 @@ describe.each(platforms)("the built app on $name", ({ whyNot, start }) => {
     if (reason !== undefined) skip(reason);
     const { world, app } = await setUp(true);
     const page = await connectedWindow(app);
-    await app.openLink(world.relay.invite(world.simulator.company.accountId, "203").link);
+    await app.openLink((await world.relay.invite(world.simulator.company.accountId, "203")).link);
     await page.getByText("Du er Jonas Bjerregaard", { exact: false }).waitFor();
     await page.getByText(/allerede tilknyttet Mette Sørensen/).waitFor();
     await page.getByRole("button", { name: "Nej" }).click();
     await page.getByText("Mette Sørensen").first().waitFor();
-    expect(world.relay.devices().filter(({ revokedAt }) => revokedAt === undefined)).toMatchObject([
+    expect((await world.relay.devices()).filter(({ revokedAt }) => revokedAt === undefined)).toMatchObject([
       { employee: "202" },
     ]);
   });

@@ -6,7 +6,7 @@ import { describe, expect, it } from "vitest";
 import { loadConfig } from "../../relay/config/load-config.ts";
 import { parseLink } from "../../shared/links.ts";
 import { temporaryFolder } from "../fakes/temporary-folder.ts";
-import { ACCOUNT, SECRET } from "./relay-fixture.ts";
+import { ACCOUNT, redeemCode, SECRET } from "./relay-fixture.ts";
 
 const main = resolve("relay/main.ts");
 
@@ -41,11 +41,7 @@ describe("the relay's commands", () => {
     const link = parseLink(invited.out.split("\n")[0] ?? "");
     expect(link).toMatchObject({ kind: "pair", relay: "https://relay.example.dk" });
     const code = link.kind === "pair" ? link.code : "";
-    const redeemed = await fetch(`${url}/v1/pairing/redeem`, {
-      method: "POST",
-      body: JSON.stringify({ code, device: { name: "pc-17", platform: "linux" } }),
-    });
-    const { deviceId } = (await redeemed.json()) as { deviceId: string };
+    const { deviceId } = await redeemCode(url, code);
     expect(relay("devices", "--config", file).out).toContain(`${deviceId}\t${ACCOUNT}\t202\tpc-17`);
     expect(relay("revoke", deviceId, "--config", file)).toMatchObject({ status: 0 });
     expect(relay("revoke", deviceId, "--config", file)).toMatchObject({ status: 1 });

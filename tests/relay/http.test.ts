@@ -64,7 +64,7 @@ describe("the log", () => {
       flexfone: simulator.employeeApiUrl,
       logger: createLogger("trace", sink),
     });
-    const { code } = relay.invite(ACCOUNT, "203");
+    const { code } = await relay.invite(ACCOUNT, "203");
     const { token } = await pairDevice(relay, "202");
     await connect(relay, token);
     const call = { UniqueCallId: "1.1", EmployeeLocalNumber: "202", Calledphone: "200000", ANumber: "86515151" };
@@ -75,7 +75,7 @@ describe("the log", () => {
     await fetch(`${relay.url}/v1/pairing/preview`, { method: "POST", body: JSON.stringify({ code }) });
     for (const status of [401, 500]) {
       simulator.setFault({ status });
-      await fetch(`${relay.url}/v1/flexfone/employee`, { headers: { Authorization: `Bearer ${token}` } });
+      await fetch(`${relay.url}/v1/flexfone/Callflow`, { headers: { Authorization: `Bearer ${token}` } });
     }
     const text = lines.join("");
     expect(text).toContain("hook stored");

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { newSecret } from "../../relay/auth/secrets.ts";
 import { parseLink } from "../../shared/links.ts";
 import { startSimulator } from "../../tools/simulator/simulator.ts";
 import { temporaryFolder } from "../fakes/temporary-folder.ts";
@@ -18,7 +19,7 @@ async function post(url: string, body: unknown): Promise<{ status: number; body:
 describe("an invitation", () => {
   it("tells whose it is without being used up, and makes one device", async () => {
     const relay = await startTestRelay();
-    const { link, code } = relay.invite(ACCOUNT, "202");
+    const { link, code } = await relay.invite(ACCOUNT, "202");
     expect(parseLink(link)).toEqual({ kind: "pair", relay: relay.url, code });
     for (let n = 0; n < 2; n += 1) {
       const preview = await post(`${relay.url}/v1/pairing/preview`, { code });
@@ -28,18 +29,21 @@ describe("an invitation", () => {
       });
     }
     const device = { name: "pc-17", platform: "linux" };
-    const redeemed = await post(`${relay.url}/v1/pairing/redeem`, { code, device });
-    expect(redeemed).toMatchObject({ status: 200, body: { token: expect.stringMatching(/^[\w-]{43}$/) } });
-    const again = await post(`${relay.url}/v1/pairing/redeem`, { code, device });
-    expect(again).toMatchObject({ status: 404, body: { error: { code: "invitation-unknown" } } });
+    const token = newSecret();
+    const redeemed = await post(`${relay.url}/v1/pairing/redeem`, { code, token, device });
+    expect(redeemed).toMatchObject({ status: 200, body: { deviceId: expect.any(String) } });
+    // Its answer may have been lost.
+    expect(await post(`${relay.url}/v1/pairing/redeem`, { code, token, device })).toEqual(redeemed);
+    const other = await post(`${relay.url}/v1/pairing/redeem`, { code, token: newSecret(), device });
+    expect(other).toMatchObject({ status: 404, body: { error: { code: "invitation-unknown" } } });
     expect(await post(`${relay.url}/v1/pairing/preview`, { code })).toMatchObject({ status: 404 });
-    expect(relay.devices()).toMatchObject([{ employee: "202", name: "pc-17", revokedAt: undefined }]);
+    expect(await relay.devices()).toMatchObject([{ employee: "202", name: "pc-17", revokedAt: undefined }]);
   });
 
   it("expires", async () => {
     let time = Date.now();
     const relay = await startTestRelay({ now: () => time });
-    const { code } = relay.invite(ACCOUNT, "202");
+    const { code } = await relay.invite(ACCOUNT, "202");
     time += 24 * 3_600_000;
     expect(await post(`${relay.url}/v1/pairing/preview`, { code })).toMatchObject({ status: 404 });
   });
@@ -47,7 +51,7 @@ describe("an invitation", () => {
   it("and its token are stored as hashes only", async () => {
     const dataDir = temporaryFolder();
     const relay = await startTestRelay({ dataDir });
-    const { code } = relay.invite(ACCOUNT, "202");
+    const { code } = await relay.invite(ACCOUNT, "202");
     const { token } = await pairDevice(relay, "203");
     await relay.close();
     const stored = readFileSync(`${dataDir}/relay.db`, "latin1");
@@ -116,19 +120,19 @@ describe("the Flexfone proxy", () => {
   it("answers in words what is wrong with the PBX, and never with the hash", async () => {
     const { simulator, ask } = await setUp();
     simulator.setFault({ status: 500 });
-    const failing = await ask("employee");
+    const failing = await ask("Callflow");
     expect(failing).toMatchObject({ status: 502, text: expect.stringContaining("pbx-unreachable") });
     simulator.setFault({ status: 401 });
-    const refused = await ask("employee");
+    const refused = await ask("Callflow");
     expect(refused).toMatchObject({ status: 502, text: expect.stringContaining("pbx-credentials") });
     simulator.setFault({ status: 504 });
     const late = await ask("Callflow");
     expect(late).toMatchObject({ status: 504, text: expect.stringContaining("pbx-timeout") });
     simulator.setFault({ htmlPage: true });
-    const page = await ask("employee");
+    const page = await ask("Callflow");
     expect(page).toMatchObject({ status: 502, text: expect.stringContaining("pbx-not-understood") });
     await simulator.close();
-    const gone = await ask("employee");
+    const gone = await ask("Callflow");
     expect(gone).toMatchObject({ status: 502, text: expect.stringContaining("pbx-unreachable") });
     for (const { text } of [failing, refused, late, page, gone]) expect(text).not.toContain(HASH);
   });

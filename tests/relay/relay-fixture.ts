@@ -1,5 +1,6 @@
 import { onTestFinished } from "vitest";
 import { WebSocket } from "ws";
+import { newSecret } from "../../relay/auth/secrets.ts";
 import { configSchema } from "../../relay/config/config.ts";
 import { type Relay, type RelayOptions, startRelay } from "../../relay/relay.ts";
 import type { CallEventKind } from "../../shared/calls/event.ts";
@@ -52,13 +53,22 @@ export async function sendHook(
 
 /** Pairs a device for an employee, as the app does. */
 export async function pairDevice(relay: Relay, employee: string): Promise<{ token: string; deviceId: string }> {
-  const { code } = relay.invite(ACCOUNT, employee);
-  const response = await fetch(`${relay.url}/v1/pairing/redeem`, {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ code, device: { name: "pc-17", platform: "linux" } }),
-  });
-  return (await response.json()) as { token: string; deviceId: string };
+  const { code } = await relay.invite(ACCOUNT, employee);
+  return await redeemCode(relay.url, code);
+}
+
+/** What a device sends to use an invitation up, with a token of its own making. */
+export function redemption(code: string): { token: string; body: string } {
+  const token = newSecret();
+  return { token, body: JSON.stringify({ code, token, device: { name: "pc-17", platform: "linux" } }) };
+}
+
+/** Pairs a device by an invitation's code. */
+export async function redeemCode(url: string, code: string): Promise<{ token: string; deviceId: string }> {
+  const { token, body } = redemption(code);
+  const response = await fetch(`${url}/v1/pairing/redeem`, { method: "POST", body });
+  const { deviceId } = (await response.json()) as { deviceId: string };
+  return { token, deviceId };
 }
 
 /** A client of the stream, which keeps what it hears. */

@@ -43,7 +43,11 @@ async function openSession() {
     name: "pc-17",
     platform: "linux",
     createdAt: 0,
+    lastUsedAt: 0,
     revokedAt: undefined,
+    suspendedAt: undefined,
+    suspendedWhy: undefined,
+    holder: undefined,
   };
   const channel = {
     send: (text: string) => {

@@ -4,7 +4,7 @@ import { openDatabase } from "../../relay/storage/sqlite/open-database.ts";
 import { SqliteDeviceStore } from "../../relay/storage/sqlite/sqlite-device-store.ts";
 import { parseCursor, RELAY_STREAM_PATH, relayCloseCodes } from "../../shared/relay-protocol/stream.ts";
 import { temporaryFolder } from "../fakes/temporary-folder.ts";
-import { connect, pairDevice, StreamClient, sendHook, startTestRelay } from "./relay-fixture.ts";
+import { ACCOUNT, connect, pairDevice, StreamClient, sendHook, startTestRelay } from "./relay-fixture.ts";
 
 const ring = (id: string) => ({
   UniqueCallId: id,
@@ -106,7 +106,7 @@ describe("the stream", () => {
     const client = await connect(relay, token);
     const database = openDatabase(`${dataDir}/relay.db`);
     // Dated when it was asked for; the commit may have had to wait for another process.
-    expect(new SqliteDeviceStore(database).revoke(deviceId, Date.now() - 3_000)).toBe(true);
+    expect(await new SqliteDeviceStore(database).revoke(ACCOUNT, deviceId, Date.now() - 3_000)).toBe(true);
     database.close();
     await client.until("it is closed", ({ closed }) => closed !== undefined);
     expect(client.closed?.code).toBe(relayCloseCodes.revoked);

@@ -146,7 +146,7 @@ describe("what the guide does not allow is refused with a sentence", () => {
     ["a slash without local number", "employee/", {}, "", 400, /no "\/"/],
     ["a local number that is none", "employee/mette", {}, "", 400, /digits/],
     ["another spelling", "Employee", {}, "", 404, /spelt like this/],
-    ["a method that it does not have", "Call", { method: "POST" }, "", 404, /guide knows/],
+    ["a method that it does not have", "MyfoneUser", { method: "POST" }, "", 404, /guide knows/],
     ["POST for a list", "employee", { method: "POST" }, "", 405, /GET, not POST/],
     ["GET for a switch", set, {}, "&localnumber=6001&active=true", 405, /POST, not GET/],
     ["a state that is none", set, { method: "POST" }, "&localnumber=6001&active=1", 400, /"true" or "false"/],

@@ -59,7 +59,7 @@ export async function createDemoWorld(employeeNumber: string, enrol = true): Pro
     ended: hookUrl("ended"),
     outgoing: hookUrl("outgoing"),
   });
-  const { link } = relay.invite(company.accountId, employeeNumber);
+  const { link } = await relay.invite(company.accountId, employeeNumber);
   if (enrol) {
     writeEnrolment(userDataDir, {
       invitation: link,

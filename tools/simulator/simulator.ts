@@ -145,7 +145,11 @@ class RunningSimulator implements Simulator {
       inBackground: (work) => this.#inBackground(work),
     });
     this.#api = new ApiServer({
-      employeeApi: new EmployeeApi(this.company, { xmlLists: () => this.#variant.xmlLists, onSwitched: onChange }),
+      employeeApi: new EmployeeApi(this.company, {
+        xmlLists: () => this.#variant.xmlLists,
+        onSwitched: onChange,
+        begin: (request) => this.#madeCalls.begin(request, this.#variant),
+      }),
       makeCallApi: new MakeCallApi(this.company, (request) => this.#madeCalls.begin(request, this.#variant)),
       now,
       wait: this.#wait,

@@ -4,4 +4,6 @@ export interface Random {
   fraction(): number;
   /** A new unguessable id. */
   id(): string;
+  /** A new secret of 256 bits, base64url. */
+  token(): string;
 }

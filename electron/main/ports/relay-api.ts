@@ -7,9 +7,11 @@ export type RelayApiResult<Value> =
 /** The relay's HTTP interface, apart from the Flexfone proxy. `relay` is an origin such as `https://relay.example.dk`. */
 export interface RelayApi {
   previewInvitation(relay: string, code: string): Promise<RelayApiResult<PairingPreview>>;
+  /** May be asked again with the same token where the answer was lost. @param token of this device's own making */
   redeemInvitation(
     relay: string,
     code: string,
+    token: string,
     device: { name: string; platform: string },
   ): Promise<RelayApiResult<PairingResult>>;
   /** Tells the relay to forget this device. */

@@ -1,5 +1,7 @@
-import { type AppLink, parseLink } from "../../../shared/links.ts";
+import type { AppLink } from "../../../shared/links.ts";
+import { readInvitation } from "../../../shared/pairing/read-invitation.ts";
 import type { Logger } from "../ports/logger.ts";
+import type { Random } from "../ports/random.ts";
 import type { RelayApi } from "../ports/relay-api.ts";
 import type { SecretStore } from "../ports/secrets.ts";
 import type { Pairing, SettingsStore } from "../ports/settings-store.ts";
@@ -13,6 +15,7 @@ export interface PairingServiceOptions {
   secrets: SecretStore;
   relayApi: RelayApi;
   notices: Notices;
+  random: Random;
   logger: Logger;
   device: { name: string; platform: string };
   /** A pairing is there: connect. Called at start too. */
@@ -26,7 +29,7 @@ export interface PairingServiceOptions {
  */
 export class PairingService {
   readonly #options: PairingServiceOptions;
-  #pending: { relay: string; code: string } | undefined;
+  #pending: { relay: string; code: string; token: string } | undefined;
   #confirming: Promise<Outcome<undefined>> | undefined;
 
   constructor(options: PairingServiceOptions) {
@@ -47,16 +50,17 @@ export class PairingService {
     return true;
   }
 
-  /** Looks an invitation link up and shows whose it is. */
+  /** Looks an invitation up, a link or a code with the relay's address, and shows whose it is. */
   async propose(link: string): Promise<Outcome<undefined>> {
-    const parsed = parseLink(link.trim());
+    const parsed = readInvitation(link);
     if (parsed.kind !== "pair") return failed("link-not-valid", reasonOf(parsed));
-    const { state, settings, relayApi } = this.#options;
+    const { state, settings, relayApi, random } = this.#options;
     const preview = await relayApi.previewInvitation(parsed.relay, parsed.code);
     if (!preview.ok) return failed(preview.code, preview.message);
     const { pairing } = settings.get();
     const { account, employee } = preview.value;
-    this.#pending = { relay: parsed.relay, code: parsed.code };
+    // Made once for an invitation, so that a yes whose answer was lost can be said again.
+    this.#pending = { relay: parsed.relay, code: parsed.code, token: random.token() };
     state.update({
       pendingPairing: {
         relayHost: new URL(parsed.relay).host,
@@ -114,9 +118,10 @@ export class PairingService {
     const { settings, secrets, relayApi, notices, state, device } = this.#options;
     const former = settings.get().pairing;
     const formerToken = former === null ? undefined : await secrets.get("device-token");
-    const redeemed = await relayApi.redeemInvitation(pending.relay, pending.code, device);
+    const redeemed = await relayApi.redeemInvitation(pending.relay, pending.code, pending.token, device);
     if (!redeemed.ok) return failed(redeemed.code, redeemed.message);
-    const { account, employee, deviceId, token } = redeemed.value;
+    const { account, employee, deviceId } = redeemed.value;
+    const { token } = pending;
     const pairing: Pairing = {
       relay: pending.relay,
       deviceId,

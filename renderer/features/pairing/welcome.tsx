@@ -1,4 +1,5 @@
 import { type FormEvent, useState } from "react";
+import { readShortCode } from "../../../shared/pairing/short-code.ts";
 import { useSnapshot } from "../../bridge/sidetone-context.tsx";
 import { useCommand } from "../../bridge/use-command.ts";
 import { useTranslate } from "../../i18n/use-translate.ts";
@@ -20,14 +21,22 @@ export function Welcome({ onBack }: WelcomeProps) {
   const { locale } = useSnapshot();
   const propose = useCommand("pairing.propose");
   const settings = useCommand("settings.update");
-  const [link, setLink] = useState("");
-  const [missing, setMissing] = useState(false);
+  const [invitation, setInvitation] = useState("");
+  const [relay, setRelay] = useState("");
+  const [missing, setMissing] = useState<"invitation" | "relay">();
+  // A code that was read out says nothing of where it is good for.
+  const isCode = readShortCode(invitation) !== undefined;
+  const edited = () => {
+    setMissing(undefined);
+    propose.clearProblem();
+  };
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    setMissing(link.trim() === "");
-    if (link.trim() === "" || propose.busy) return;
-    await propose.run({ link: link.trim() });
+    const nothing = missingOf(invitation, isCode, relay);
+    setMissing(nothing);
+    if (nothing !== undefined || propose.busy) return;
+    await propose.run({ link: isCode ? `${invitation.trim()} ${relay.trim()}` : invitation.trim() });
   };
 
   return (
@@ -44,21 +53,36 @@ export function Welcome({ onBack }: WelcomeProps) {
           label={t("pairing.link")}
           placeholder={t("pairing.linkPlaceholder")}
           hint={t("pairing.linkHint")}
-          value={link}
+          value={invitation}
           onChange={(text) => {
-            setLink(text);
-            setMissing(false);
-            propose.clearProblem();
+            setInvitation(text);
+            edited();
           }}
           autoFocus
           autoComplete="off"
           spellCheck="false"
           maxLength={2000}
-          isInvalid={missing || propose.problem !== undefined}
+          isInvalid={missing === "invitation" || propose.problem !== undefined}
         />
-        {missing && (
+        {isCode && (
+          <TextInput
+            label={t("pairing.relay")}
+            placeholder={t("pairing.relayPlaceholder")}
+            hint={t("pairing.relayHint")}
+            value={relay}
+            onChange={(text) => {
+              setRelay(text);
+              edited();
+            }}
+            autoComplete="off"
+            spellCheck="false"
+            maxLength={300}
+            isInvalid={missing === "relay" || propose.problem !== undefined}
+          />
+        )}
+        {missing !== undefined && (
           <p className="welcome-missing" role="alert">
-            {t("pairing.linkMissing")}
+            {t(missing === "relay" ? "pairing.relayMissing" : "pairing.linkMissing")}
           </p>
         )}
         {propose.problem !== undefined && <ProblemBox title={t("pairing.problem")} problem={propose.problem} />}
@@ -86,4 +110,9 @@ export function Welcome({ onBack }: WelcomeProps) {
       </div>
     </div>
   );
+}
+
+function missingOf(invitation: string, isCode: boolean, relay: string): "invitation" | "relay" | undefined {
+  if (invitation.trim() === "") return "invitation";
+  return isCode && relay.trim() === "" ? "relay" : undefined;
 }

@@ -2,9 +2,11 @@ import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { LocalFanOut } from "../../../relay/fan-out/local-fan-out.ts";
 import { openDatabase } from "../../../relay/storage/sqlite/open-database.ts";
+import { SqliteDeviceStore } from "../../../relay/storage/sqlite/sqlite-device-store.ts";
 import { SqliteEventLog } from "../../../relay/storage/sqlite/sqlite-event-log.ts";
 import { SqliteSchedules } from "../../../relay/storage/sqlite/sqlite-schedules.ts";
 import { temporaryFolder } from "../../fakes/temporary-folder.ts";
+import { describeDeviceStore } from "./device-store.ts";
 import { describeEventLog } from "./event-log.ts";
 import { describeFanOut } from "./fan-out.ts";
 import { describeSchedules } from "./schedules.ts";
@@ -37,6 +39,14 @@ describeSchedules("SQLite", async () => {
     database.close();
   });
   return new SqliteSchedules(database);
+});
+
+describeDeviceStore("SQLite", async () => {
+  const database = openDatabase(join(temporaryFolder(), "relay.db"));
+  onTestFinished(() => {
+    database.close();
+  });
+  return new SqliteDeviceStore(database);
 });
 
 describeFanOut("one node", async () => {

@@ -5,7 +5,7 @@ import { WebSocket } from "ws";
 import { relayMessageSchema } from "../../../shared/relay-protocol/stream.ts";
 import { whyNotInstalled } from "../../fakes/installed-program.ts";
 import { until } from "../../fakes/until.ts";
-import { ACCOUNT, SECRET } from "../relay-fixture.ts";
+import { ACCOUNT, redemption, SECRET } from "../relay-fixture.ts";
 import { type Answer, openStream, startLimitedRelay } from "./limited-relay.ts";
 import { type ProxyInFront, startCaddy, startNginx } from "./proxies.ts";
 
@@ -28,7 +28,7 @@ function behind(name: string, start: (relay: string) => Promise<ProxyInFront>) {
 
   it("hooks are stored and streams deliver them, by GET and POST", async () => {
     const { relay, proxy } = await startBoth();
-    const { token } = await redeem(proxy, relay.invite(ACCOUNT, "202").code);
+    const { token } = await redeem(proxy, (await relay.invite(ACCOUNT, "202")).code);
     const socket = await openStream({ url: proxy.url }, token);
     if (!(socket instanceof WebSocket)) throw new Error(`refused with ${socket.status}`);
     const callers: unknown[] = [];
@@ -77,7 +77,7 @@ function behind(name: string, start: (relay: string) => Promise<ProxyInFront>) {
 
   it("no log holds a secret or a number, also when the relay is not there", async () => {
     const { relay, proxy } = await startBoth();
-    const { token } = await redeem(proxy, relay.invite(ACCOUNT, "202").code);
+    const { token } = await redeem(proxy, (await relay.invite(ACCOUNT, "202")).code);
     const paths = [hook("call-1"), hook("call-2", WRONG), `/module/${SECRET}/lookup?number=${CALLER}`, "/v1/nothing"];
     const all = async () => {
       const statuses: number[] = [];
@@ -108,9 +108,9 @@ function parameters(call: string): URLSearchParams {
 }
 
 async function redeem(proxy: ProxyInFront, code: string): Promise<{ token: string }> {
-  const body = JSON.stringify({ code, device: { name: "pc-17", platform: "linux" } });
-  const answer = await send(`${proxy.url}/v1/pairing/redeem`, { method: "POST", body });
-  return JSON.parse(answer.text) as { token: string };
+  const { token, body } = redemption(code);
+  await send(`${proxy.url}/v1/pairing/redeem`, { method: "POST", body });
+  return { token };
 }
 
 interface Sent {

@@ -12,7 +12,7 @@ import { Limits, type RefusalReason } from "../../../relay/limits/limits.ts";
 import { createLogger } from "../../../relay/logger.ts";
 import { temporaryFolder } from "../../fakes/temporary-folder.ts";
 import { until } from "../../fakes/until.ts";
-import { ACCOUNT, SECRET } from "../relay-fixture.ts";
+import { ACCOUNT, redemption, SECRET } from "../relay-fixture.ts";
 import { makeCertificate } from "./certificates.ts";
 import { openStream, startLimitedRelay } from "./limited-relay.ts";
 
@@ -275,21 +275,19 @@ describe("TLS of its own", () => {
   /** As the fixture does it, by a client that asks for no authority. */
   async function pairOver(relay: Awaited<ReturnType<typeof startLimitedRelay>>): Promise<{ token: string }> {
     const { request } = await import("node:https");
-    const { code } = relay.invite(ACCOUNT, "202");
+    const { code } = await relay.invite(ACCOUNT, "202");
+    const { token, body } = redemption(code);
     return await new Promise((resolve, reject) => {
       const sent = request(
         `${relay.url}/v1/pairing/redeem`,
         { method: "POST", rejectUnauthorized: false, agent: false },
         (response) => {
-          let text = "";
-          response.on("data", (chunk: Buffer) => {
-            text += chunk.toString();
-          });
-          response.on("end", () => resolve(JSON.parse(text) as { token: string }));
+          response.resume();
+          response.on("end", () => resolve({ token }));
         },
       );
       sent.once("error", reject);
-      sent.end(JSON.stringify({ code, device: { name: "pc-17", platform: "linux" } }));
+      sent.end(body);
     });
   }
 });

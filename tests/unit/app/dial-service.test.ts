@@ -33,6 +33,7 @@ function setUp(options: { login?: boolean } = {}) {
         nextId += 1;
         return `dial-${nextId}`;
       },
+      token: () => "t",
     },
     phones: () => [{ localNumber: "200000", name: "Bordtelefon" }],
   });

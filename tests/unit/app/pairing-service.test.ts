@@ -23,8 +23,10 @@ function setUp(pairing: Pairing | null = null) {
   const state = freshState();
   const settings = new FakeSettings({ pairing });
   const secrets = new FakeSecrets();
-  const random = { fraction: () => 0.5, id: () => "id" };
+  let tokens = 0;
+  const random = { fraction: () => 0.5, id: () => "id", token: () => `t${++tokens}`.padEnd(43, "t") };
   const events: string[] = [];
+  const redeemedWith: string[] = [];
   const preview: RelayApiResult<PairingPreview> = {
     ok: true,
     value: {
@@ -41,7 +43,6 @@ function setUp(pairing: Pairing | null = null) {
         account: { id: "1234", name: "Nordlys" },
         employee: { localNumber: "202", name: "Anna Holm" },
         deviceId: "d1",
-        token: "t".repeat(43),
       },
     },
   };
@@ -50,8 +51,9 @@ function setUp(pairing: Pairing | null = null) {
       events.push(`preview ${relay}`);
       return answers.preview;
     },
-    redeemInvitation: async (relay, _code, device) => {
+    redeemInvitation: async (relay, _code, token, device) => {
       events.push(`redeem ${relay} as ${device.name}`);
+      redeemedWith.push(token);
       return answers.redeem;
     },
     forgetDevice: async (relay) => {
@@ -61,6 +63,7 @@ function setUp(pairing: Pairing | null = null) {
   };
   const service = new PairingService({
     state,
+    random,
     settings,
     secrets,
     relayApi,
@@ -70,7 +73,7 @@ function setUp(pairing: Pairing | null = null) {
     onPaired: (paired, token) => events.push(`paired with ${paired.relay} by ${token.length} letters`),
     onUnpaired: () => events.push("unpaired"),
   });
-  return { state, settings, secrets, events, answers, service };
+  return { state, settings, secrets, events, answers, redeemedWith, service };
 }
 
 describe("pairing", () => {
@@ -87,12 +90,12 @@ describe("pairing", () => {
   });
 
   it("is done by the employee's yes, and the token goes to the secrets only", async () => {
-    const { service, secrets, settings, events, state } = setUp();
+    const { service, secrets, settings, events, state, redeemedWith } = setUp();
     await service.propose(link);
     const both = await Promise.all([service.confirm(), service.confirm()]);
     expect(both.every((outcome) => outcome.ok)).toBe(true);
     expect(events.filter((event) => event.startsWith("redeem"))).toHaveLength(1);
-    expect(secrets.kept.get("device-token")).toBe("t".repeat(43));
+    expect(secrets.kept.get("device-token")).toBe(redeemedWith[0]);
     expect(JSON.stringify(settings.get())).not.toContain("tttt");
     expect(JSON.stringify(state.snapshot)).not.toContain("tttt");
     expect(state.snapshot).not.toHaveProperty("pendingPairing");
@@ -134,6 +137,24 @@ describe("pairing", () => {
     const { service, events } = setUp();
     expect(await service.propose(bad)).toMatchObject({ ok: false, code: "link-not-valid" });
     expect(events).toEqual([]);
+  });
+
+  it("a yes whose answer was lost can be said again: the relay is given the same token", async () => {
+    const { service, answers, redeemedWith } = setUp();
+    const good = answers.redeem;
+    answers.redeem = { ok: false, code: "relay-unreachable", message: "no answer" };
+    await service.propose(link);
+    expect(await service.confirm()).toMatchObject({ ok: false });
+    answers.redeem = good;
+    expect(await service.confirm()).toMatchObject({ ok: true });
+    expect(redeemedWith).toHaveLength(2);
+    expect(redeemedWith[1]).toBe(redeemedWith[0]);
+  });
+
+  it("takes a code with the relay's address for an invitation", async () => {
+    const { service, events } = setUp();
+    expect(await service.propose("abcd-efgh relay.example.dk")).toEqual({ ok: true, value: undefined });
+    expect(events).toEqual(["preview https://relay.example.dk"]);
   });
 
   it("says what is wrong with an invitation, and keeps what was there", async () => {

@@ -24,7 +24,7 @@ function setUp(fraction = 0.5, onMessage: (message: RelayMessage) => void = () =
       };
     },
     clock,
-    random: { fraction: () => fraction, id: () => "id" },
+    random: { fraction: () => fraction, id: () => "id", token: () => "t" },
     logger: new SilentLogger(),
     app: { version: "1.2.3", platform: "linux" },
     cursor: () => "epoch:7",

@@ -1,7 +1,9 @@
 import type { Company, CompanyCallFlow } from "../company/company.ts";
+import type { MakeCallRequest } from "../pbx/make-call.ts";
 import { type Answer, formatOf, jsonAnswer, outcomeAnswer, xmlAnswer } from "./answer.ts";
 import type { ApiRequest } from "./api-request.ts";
 import { callFlowFields, employeeFields, writeXml, XML_INSTANCE } from "./employee-record.ts";
+import { DIALLABLE, phonesToRing } from "./phones-to-ring.ts";
 import { Refusal } from "./refusal.ts";
 
 /**
@@ -12,11 +14,20 @@ export class EmployeeApi {
   readonly #company: Company;
   readonly #xmlLists: () => "nested" | "repeated";
   readonly #onSwitched: () => void;
+  readonly #begin: (request: MakeCallRequest) => void;
 
-  constructor(company: Company, options: { xmlLists: () => "nested" | "repeated"; onSwitched: () => void }) {
+  constructor(
+    company: Company,
+    options: {
+      xmlLists: () => "nested" | "repeated";
+      onSwitched: () => void;
+      begin: (request: MakeCallRequest) => void;
+    },
+  ) {
     this.#company = company;
     this.#xmlLists = options.xmlLists;
     this.#onSwitched = options.onSwitched;
+    this.#begin = options.begin;
   }
 
   /**
@@ -34,6 +45,9 @@ export class EmployeeApi {
       case "Callflow/SetCallFlowState":
         this.#check(request, "POST", ["localnumber", "active"]);
         return this.#setCallFlowState(request);
+      case "Call":
+        this.#check(request, "POST", ["employee", "callee", "device"]);
+        return this.#call(request);
     }
     if (method.endsWith("/")) {
       throw new Refusal(400, `Without a local number there is no "/" after the method: /api/${method.slice(0, -1)}.`);
@@ -92,6 +106,24 @@ export class EmployeeApi {
         flows.map((flow) => writeXml(flow, this.#xmlLists())),
       ),
     );
+  }
+
+  /** Not in the guide; as others' clients call it. */
+  #call(request: ApiRequest): Answer {
+    const format = formatOf(request);
+    const callee = request.query.get("callee") ?? "";
+    const localNumber = request.query.get("employee");
+    const employee = this.#company.employees.find((candidate) => candidate.localNumber === localNumber);
+    if (employee === undefined) return outcomeAnswer({ success: false, message: "Medarbejderen findes ikke" }, format);
+    if (!DIALLABLE.test(callee)) {
+      return outcomeAnswer({ success: false, message: "Nummeret kan ikke ringes op" }, format);
+    }
+    const phones = phonesToRing(employee, request.query.get("device") ?? "");
+    if (phones.length === 0) {
+      return outcomeAnswer({ success: false, message: "Telefonen tilhører ikke medarbejderen" }, format);
+    }
+    this.#begin({ employee, phones, callee });
+    return outcomeAnswer({ success: true, message: "" }, format);
   }
 
   #setCallFlowState(request: ApiRequest): Answer {

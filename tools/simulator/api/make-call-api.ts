@@ -1,13 +1,10 @@
-import type { Company, CompanyEmployee } from "../company/company.ts";
+import type { Company } from "../company/company.ts";
 import type { MakeCallRequest } from "../pbx/make-call.ts";
-import type { PhoneRef } from "../pbx/pbx-call.ts";
 import { type Answer, outcomeAnswer } from "./answer.ts";
 import type { ApiRequest } from "./api-request.ts";
 import { type MakeCallFields, readMakeCallBody } from "./make-call-body.ts";
+import { DIALLABLE, phonesToRing } from "./phones-to-ring.ts";
 import { Refusal } from "./refusal.ts";
-
-/** What can be dialled: digits, with a plus before an international number. */
-const DIALLABLE = /^\+?\d{2,15}$/;
 
 /** MakeCall of the MyFone API (guide: "Initier opkald"). */
 export class MakeCallApi {
@@ -47,11 +44,4 @@ export class MakeCallApi {
     this.#begin({ employee, phones, callee: fields.Callee });
     return outcomeAnswer({ success: true, message: "" }, format);
   }
-}
-
-/** The named phone if it is his; all of his where none is named ("i forhold til dennes aktive profil"). */
-function phonesToRing(employee: CompanyEmployee, device: string): PhoneRef[] {
-  return employee.phones
-    .filter((phone) => device === "" || phone.localNumber === device)
-    .map((phone) => ({ employee: employee.localNumber, phone: phone.localNumber }));
 }

@@ -16,8 +16,8 @@ type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 export function createRelayApi(fetch: Fetch): RelayApi {
   return {
     previewInvitation: (relay, code) => post(fetch, relay, relayPaths.pairingPreview, { code }, pairingPreviewSchema),
-    redeemInvitation: (relay, code, device) =>
-      post(fetch, relay, relayPaths.pairingRedeem, { code, device }, pairingRedeemSchema),
+    redeemInvitation: (relay, code, token, device) =>
+      post(fetch, relay, relayPaths.pairingRedeem, { code, token, device }, pairingRedeemSchema),
     async forgetDevice(relay, token) {
       const init = { method: "DELETE", headers: { Authorization: `Bearer ${token}` } };
       const answer = await request(fetch, new URL(relayPaths.device, relay), init);

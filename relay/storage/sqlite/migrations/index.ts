@@ -1,5 +1,6 @@
 import type Database from "better-sqlite3";
 import { callRecords } from "./call-records.ts";
+import { deviceLives } from "./device-lives.ts";
 
 /** The schema of `relay.db`. A released migration is never changed; a new one is added. */
 export const migrations: readonly ((database: Database.Database) => void)[] = [
@@ -99,4 +100,5 @@ export const migrations: readonly ((database: Database.Database) => void)[] = [
     `);
   },
   callRecords,
+  deviceLives,
 ];
