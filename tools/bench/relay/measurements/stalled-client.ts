@@ -19,7 +19,7 @@ export interface StalledClient {
 }
 
 /** Bytes: with events this large it is a matter of seconds until the bound of a client's queue is reached. */
-const LARGE_EVENT = 4_000;
+export const LARGE_EVENT = 4_000;
 const LOOK_EVERY_MS = 50;
 const BUSY = { from: 0, to: 1 };
 
