@@ -1,0 +1,112 @@
+import { onTestFinished } from "vitest";
+import { WebSocket } from "ws";
+import type { CallEvent } from "../../shared/calls/event.ts";
+import {
+  parseCursor,
+  RELAY_STREAM_PATH,
+  type RelayMessage,
+  relayMessageSchema,
+} from "../../shared/relay-protocol/stream.ts";
+import type { SentHook } from "./hook-sender.ts";
+
+/** A client that applies event and cursor together, and comes back after its cursor whatever happens. */
+export class ResumingClient {
+  readonly #url: () => string;
+  readonly #token: string;
+  /** What is on its disk: each event once, by id, in the order in which it was applied. */
+  readonly stored = new Map<string, CallEvent>();
+  /** Something that may never happen. */
+  readonly complaints: string[] = [];
+  readonly resumes: { recovered: boolean; reason: string | undefined }[] = [];
+  cursor: string | undefined;
+  /** Dies before storing the next so many events. */
+  diesBeforeStoring = 0;
+  readsNothing = false;
+  connected = false;
+  #socket: WebSocket | undefined;
+  #closed = false;
+
+  constructor(url: () => string, token: string) {
+    this.#url = url;
+    this.#token = token;
+    onTestFinished(() => this.close());
+    this.#connect();
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#socket?.terminate();
+  }
+
+  /** The connection breaks, without a word to the relay. */
+  drop(): void {
+    this.#socket?.terminate();
+  }
+
+  /** What of the acknowledged hooks it was not told, or was told under two ids. */
+  discrepancies(employee: string, hooks: readonly SentHook[]): string[] {
+    const told = new Map<string, number>();
+    for (const { kind, callId } of this.stored.values()) {
+      told.set(`${kind} ${callId}`, (told.get(`${kind} ${callId}`) ?? 0) + 1);
+    }
+    const wanted = hooks.filter((hook) => hook.employee === employee).map(({ kind, callId }) => `${kind} ${callId}`);
+    const wrong = wanted.filter((hook) => told.get(hook) !== 1).map((hook) => `${hook}: ${told.get(hook) ?? 0} times`);
+    const foreign = [...told.keys()].filter((hook) => !wanted.includes(hook)).map((hook) => `${hook}: not his`);
+    return [...this.complaints, ...wrong, ...foreign];
+  }
+
+  #connect(): void {
+    if (this.#closed) return;
+    const socket = new WebSocket(`${this.#url().replace("http", "ws")}${RELAY_STREAM_PATH}`, {
+      headers: { Authorization: `Bearer ${this.#token}` },
+      handshakeTimeout: 2_000,
+    });
+    this.#socket = socket;
+    socket.on("open", () => {
+      const app = { version: "1.0.0", platform: "linux" };
+      socket.send(JSON.stringify({ type: "hello", protocol: 1, app, cursor: this.cursor }));
+      if (this.readsNothing) socket.pause();
+    });
+    socket.on("message", (data) => this.#hear(socket, relayMessageSchema.parse(JSON.parse(data.toString()))));
+    socket.on("error", () => {});
+    socket.on("close", () => {
+      this.connected = false;
+      if (!this.#closed) setTimeout(() => this.#connect(), 20);
+    });
+  }
+
+  #hear(socket: WebSocket, message: RelayMessage): void {
+    if (socket !== this.#socket || socket.readyState !== WebSocket.OPEN) return;
+    if (message.type === "welcome") {
+      this.connected = true;
+      this.resumes.push({ recovered: message.recovered, reason: message.reason });
+      this.cursor ??= message.cursor;
+      if (message.replaying === 0) this.#advance(message.cursor);
+    } else if (message.type === "heartbeat") {
+      socket.send(JSON.stringify({ type: "pong" }));
+      this.#advance(message.cursor);
+    } else if (message.type === "event") this.#store(message);
+  }
+
+  #store({ event, cursor }: Extract<RelayMessage, { type: "event" }>): void {
+    if (this.diesBeforeStoring > 0) {
+      this.diesBeforeStoring -= 1;
+      this.drop();
+      return;
+    }
+    const known = this.stored.get(event.id);
+    if (known === undefined) this.stored.set(event.id, event);
+    else if (JSON.stringify(known) !== JSON.stringify(event)) this.complaints.push(`${event.id} stands for two events`);
+    this.#advance(cursor);
+  }
+
+  #advance(cursor: string): void {
+    if (this.cursor !== undefined) {
+      const [before, now] = [parseCursor(this.cursor), parseCursor(cursor)];
+      if (before.epoch === now.epoch && now.offset < before.offset) {
+        this.complaints.push(`the cursor went back from ${before.offset} to ${now.offset}`);
+      }
+    }
+    this.cursor = cursor;
+  }
+}

@@ -1,0 +1,58 @@
+import { expect } from "vitest";
+import { HookSender } from "./hook-sender.ts";
+import { RelayUnderTest, type RelayUnderTestOptions } from "./relay-under-test.ts";
+import { ResumingClient } from "./resuming-client.ts";
+
+export const EMPLOYEES = ["202", "203", "204"];
+
+/** A PBX that plays calls, a relay as a process, and a client for each employee. */
+export class WholeSystem {
+  readonly relay: RelayUnderTest;
+  readonly sender: HookSender;
+  readonly clients: ReadonlyMap<string, ResumingClient>;
+
+  private constructor(relay: RelayUnderTest, sender: HookSender, clients: ReadonlyMap<string, ResumingClient>) {
+    this.relay = relay;
+    this.sender = sender;
+    this.clients = clients;
+  }
+
+  /** @param clientUrl where clients connect, where that is not the relay itself */
+  static async start(
+    options: RelayUnderTestOptions = {},
+    urls: { clients?: (relay: RelayUnderTest) => () => string; hooks?: (relay: RelayUnderTest) => () => string } = {},
+  ): Promise<WholeSystem> {
+    const relay = await RelayUnderTest.start(options);
+    const direct = () => relay.url;
+    const clients = new Map<string, ResumingClient>();
+    for (const employee of EMPLOYEES) {
+      const token = await relay.pair(employee);
+      clients.set(employee, new ResumingClient(urls.clients?.(relay) ?? direct, token));
+    }
+    const sender = new HookSender(urls.hooks?.(relay) ?? direct, EMPLOYEES);
+    const system = new WholeSystem(relay, sender, clients);
+    await eventually("every client is connected", () => [...clients.values()].every(({ connected }) => connected));
+    return system;
+  }
+
+  /** Every hook that was answered 200 is on its employee's disk, once, and nothing else is. */
+  async settle(withinMs = 15_000): Promise<void> {
+    await eventually("what went in has come out", () => this.#discrepancies().length === 0, withinMs).catch(() => {});
+    expect(this.#discrepancies()).toEqual([]);
+    const told = [...this.clients.values()].reduce((sum, { stored }) => sum + stored.size, 0);
+    expect(told).toBe(this.sender.acknowledged.length);
+  }
+
+  #discrepancies(): string[] {
+    return [...this.clients].flatMap(([employee, client]) => client.discrepancies(employee, this.sender.acknowledged));
+  }
+}
+
+/** Waits for a named condition. */
+export async function eventually(what: string, condition: () => boolean, withinMs = 15_000): Promise<void> {
+  const deadline = Date.now() + withinMs;
+  while (!condition()) {
+    if (Date.now() > deadline) throw new Error(`waited in vain until ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
