@@ -12,7 +12,7 @@ const KINDS = ["incoming", "answered", "ended"] as const;
 
 /** Plays calls as a PBX does, and sends each hook again until the relay says that it has it. */
 export class HookSender {
-  readonly #url: () => string;
+  readonly #url: string;
   readonly #account: string;
   readonly #employees: readonly string[];
   /** Hooks that were answered 200, in the order of their answers. */
@@ -23,7 +23,7 @@ export class HookSender {
   #stopped = false;
   #working: Promise<void>[] = [];
 
-  constructor(url: () => string, employees: readonly string[], account = ACCOUNT) {
+  constructor(url: string, employees: readonly string[], account = ACCOUNT) {
     this.#url = url;
     this.#employees = employees;
     this.#account = account;
@@ -60,7 +60,7 @@ export class HookSender {
   async once(kind: string, parameters: Record<string, string>): Promise<number> {
     try {
       const query = new URLSearchParams(parameters);
-      const response = await fetch(`${this.#url()}/hooks/${this.#account}/${SECRETS[this.#account]}/${kind}?${query}`, {
+      const response = await fetch(`${this.#url}/hooks/${this.#account}/${SECRETS[this.#account]}/${kind}?${query}`, {
         signal: AbortSignal.timeout(5_000),
       });
       await response.arrayBuffer();

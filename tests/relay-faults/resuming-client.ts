@@ -11,7 +11,7 @@ import type { SentHook } from "./hook-sender.ts";
 
 /** A client that applies event and cursor together, and comes back after its cursor whatever happens. */
 export class ResumingClient {
-  readonly #url: () => string;
+  readonly #url: string;
   readonly #token: string;
   /** What is on its disk: each event once, by id, in the order in which it was applied. */
   readonly stored = new Map<string, CallEvent>();
@@ -26,7 +26,7 @@ export class ResumingClient {
   #socket: WebSocket | undefined;
   #closed = false;
 
-  constructor(url: () => string, token: string) {
+  constructor(url: string, token: string) {
     this.#url = url;
     this.#token = token;
     onTestFinished(() => this.close());
@@ -57,7 +57,7 @@ export class ResumingClient {
 
   #connect(): void {
     if (this.#closed) return;
-    const socket = new WebSocket(`${this.#url().replace("http", "ws")}${RELAY_STREAM_PATH}`, {
+    const socket = new WebSocket(`${this.#url.replace("http", "ws")}${RELAY_STREAM_PATH}`, {
       headers: { Authorization: `Bearer ${this.#token}` },
       handshakeTimeout: 2_000,
     });

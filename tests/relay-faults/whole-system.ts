@@ -17,19 +17,19 @@ export class WholeSystem {
     this.clients = clients;
   }
 
-  /** @param clientUrl where clients connect, where that is not the relay itself */
+  /** @param ways where clients connect and hooks are sent, where that is not the relay itself */
   static async start(
     options: RelayUnderTestOptions = {},
-    urls: { clients?: (relay: RelayUnderTest) => () => string; hooks?: (relay: RelayUnderTest) => () => string } = {},
+    ways: (relay: RelayUnderTest) => Promise<{ clients?: string; hooks?: string }> = async () => ({}),
   ): Promise<WholeSystem> {
     const relay = await RelayUnderTest.start(options);
-    const direct = () => relay.url;
+    const { clients: clientUrl = relay.url, hooks: hookUrl = relay.url } = await ways(relay);
     const clients = new Map<string, ResumingClient>();
     for (const employee of EMPLOYEES) {
       const token = await relay.pair(employee);
-      clients.set(employee, new ResumingClient(urls.clients?.(relay) ?? direct, token));
+      clients.set(employee, new ResumingClient(clientUrl, token));
     }
-    const sender = new HookSender(urls.hooks?.(relay) ?? direct, EMPLOYEES);
+    const sender = new HookSender(hookUrl, EMPLOYEES);
     const system = new WholeSystem(relay, sender, clients);
     await eventually("every client is connected", () => [...clients.values()].every(({ connected }) => connected));
     return system;
