@@ -16,13 +16,7 @@ hashes of tokens. The configuration and its secrets are not in it. The file must
     if (operand === undefined) throw new UsageError("Say where to: backup FILE.");
     const file = resolve(operand);
     requireData(config);
-    await withDatabase(config, async (database) => {
-      // While it can be read as it was at one moment, the copy need not begin anew whenever the relay writes something.
-      database.exec("BEGIN");
-      database.prepare("SELECT count(*) FROM meta").get();
-      await backup(database, file);
-      database.exec("COMMIT");
-    });
+    await withDatabase(config, (database) => backup(database, file));
     try {
       inspectCopy(file);
     } catch (error) {

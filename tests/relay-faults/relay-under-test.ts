@@ -16,6 +16,8 @@ export interface RelayUnderTestOptions {
   /** What the relay is run under, such as `strace …`. */
   wrapper?: readonly string[];
   nodeOptions?: readonly string[];
+  /** Fields of the configuration that are to be otherwise. */
+  config?: Readonly<Record<string, unknown>>;
 }
 
 /** The relay's program, which is killed and started again on the same port and data. */
@@ -43,6 +45,7 @@ export class RelayUnderTest {
         hookSecrets: [secret],
         flexfone: { baseUrl: "http://127.0.0.1:9/api/", account: id, hash: HASH },
       })),
+      ...options.config,
     };
     writeFileSync(this.#configFile, JSON.stringify(config));
   }

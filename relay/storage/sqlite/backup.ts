@@ -9,5 +9,12 @@ import { StorageError } from "../event-log.ts";
  */
 export async function backup(database: Database.Database, file: string): Promise<void> {
   if (existsSync(file)) throw new StorageError(`${file} exists already. Give the copy a new name.`);
-  await database.backup(file);
+  // Where another process writes meanwhile, SQLite begins the copy anew, again and again; a transaction keeps its moment.
+  database.exec("BEGIN");
+  try {
+    database.prepare("SELECT count(*) FROM meta").get();
+    await database.backup(file);
+  } finally {
+    database.exec("COMMIT");
+  }
 }

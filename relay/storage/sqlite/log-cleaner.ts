@@ -51,6 +51,8 @@ export class LogCleaner {
 
   /** @returns how many entries were deleted */
   #trim(stream: number, receivedBefore: number, most: number): number {
+    // Mostly there is nothing to delete, which the first one tells.
+    if ((this.#oldest(stream)?.received_at ?? receivedBefore) >= receivedBefore) return 0;
     const oldest = this.#statements
       .sql<{ position: number; received_at: number }>(
         "SELECT position, received_at FROM log WHERE stream = ? ORDER BY position LIMIT ?",
@@ -64,6 +66,12 @@ export class LogCleaner {
     this.#statements.sql("DELETE FROM marks WHERE stream = ? AND position <= ?").run(stream, last.position);
     this.#statements.sql("UPDATE streams SET trimmed = ? WHERE stream = ?").run(last.position, stream);
     return old.length;
+  }
+
+  #oldest(stream: number): { received_at: number } | undefined {
+    return this.#statements
+      .sql<{ received_at: number }>("SELECT received_at FROM log WHERE stream = ? ORDER BY position LIMIT 1")
+      .get(stream);
   }
 
   /** Free pages go back to the file system, but for some that will be needed again. */

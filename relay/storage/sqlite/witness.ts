@@ -38,7 +38,7 @@ export class Witness {
   judge(): boolean {
     const now = this.#now();
     const before = this.#read();
-    const isNew = before === undefined && now.lastEvent === 0;
+    const isNew = before === undefined && (now.lastEvent === 0 || this.#wasNeverWitnessed());
     const isSound = isNew || (before?.epoch === now.epoch && before.lastEvent <= now.lastEvent);
     if (!isSound) newEpoch(this.#database);
     this.#write();
@@ -62,6 +62,11 @@ export class Witness {
     } catch (error) {
       this.#onProblem(error instanceof Error ? error.message : String(error));
     }
+  }
+
+  /** The log is of a relay that had no witness yet; told once. */
+  #wasNeverWitnessed(): boolean {
+    return this.#database.prepare("DELETE FROM meta WHERE name = 'unwitnessed'").run().changes > 0;
   }
 
   #now(): z.output<typeof witnessSchema> {

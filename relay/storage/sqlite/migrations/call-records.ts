@@ -118,6 +118,8 @@ export function callRecords(database: Database.Database): void {
     DROP TABLE parts;
     DROP TABLE events;
     ALTER TABLE accounts DROP COLUMN trimmed;
+    -- The relays before this had no witness of how far the log had come.
+    INSERT INTO meta (name, value) SELECT 'unwitnessed', 'yes' FROM log LIMIT 1;
   `);
 }
 
