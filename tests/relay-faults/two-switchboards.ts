@@ -29,7 +29,9 @@ export async function startSwitchboards(
       Phones: [{ LocalNumber: `${localNumber}0`, Name: "Desk" }],
     }));
     response.setHeader("Content-Type", "application/json");
-    response.end(JSON.stringify(/\/employee$/i.test(target.split("?")[0] ?? "") ? list : { Success: true, Message: "" }));
+    response.end(
+      JSON.stringify(/\/employee$/i.test(target.split("?")[0] ?? "") ? list : { Success: true, Message: "" }),
+    );
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
