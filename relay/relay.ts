@@ -29,6 +29,7 @@ import { addStorageFigures } from "./metrics/storage-figures.ts";
 import { OperationsServer } from "./operations/operations-server.ts";
 import { Readiness } from "./operations/readiness.ts";
 import manifest from "./package.json" with { type: "json" };
+import { Presence } from "./presence/presence.ts";
 import { RequestIds } from "./request-ids.ts";
 import type { Device, DeviceStore } from "./storage/device-store.ts";
 import { openDatabase } from "./storage/sqlite/open-database.ts";
@@ -123,7 +124,7 @@ export class Relay {
   async #close(): Promise<void> {
     const { listener, requests, streams, log, database, housekeeping, revocations, witness, releaseServeLock } =
       this.#parts;
-    const { readiness, operations, directory } = this.#parts;
+    const { readiness, operations, directory, presence } = this.#parts;
     directory.stop();
     readiness.drain();
     clearInterval(revocations);
@@ -132,6 +133,7 @@ export class Relay {
     listener.stop();
     await requests.finish(FINISH_WITHIN_MS);
     await streams.close();
+    presence.close();
     listener.server.closeAllConnections();
     await closed;
     // A long deletion ends with the log, at its next slice.
@@ -153,6 +155,7 @@ interface RelayParts {
   pairing: Pairing;
   directory: Directory;
   fanOut: FanOut;
+  presence: Presence;
   housekeeping: Housekeeping;
   revocations: NodeJS.Timeout;
   witness: Witness;
@@ -210,6 +213,13 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
   const log = new SqliteEventLog(database, (seconds, entries) => metrics.committed(seconds, entries));
   const hub = new StreamHub(log);
   const fanOut = new LocalFanOut();
+  const hasPresence = (account: string) => accounts.get(account)?.presence === true;
+  const presence = new Presence({
+    log,
+    now,
+    isEnabled: hasPresence,
+    onProblem: (problem) => logger.error({ problem }, "presence is not told"),
+  });
   const extensions = new ExtensionWatch({ store: deviceStore, fanOut, logger, now });
   const directory = new Directory({
     clients,
@@ -253,7 +263,8 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
       now,
       accountName: (id) => accounts.get(id)?.name ?? id,
       minimumAppVersion: config.minimumAppVersion,
-      watchPresence: () => undefined,
+      hasPresence,
+      watchPresence: (account, listener) => presence.watch(account, listener),
       onProblem: (problem) => logger.error({ problem }, "a client could not be served"),
       onDelivered: (seconds) => metrics.delivered(seconds),
       onCut: (reason) => metrics.cut(reason),
@@ -298,6 +309,7 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
     requests,
     streams,
     fanOut,
+    presence,
     log,
     deviceStore,
     pairing,

@@ -35,6 +35,7 @@ export interface StreamContext {
   now(): number;
   accountName(account: string): string;
   minimumAppVersion: string | undefined;
+  hasPresence(account: string): boolean;
   /** Colleagues' presence, where the account has it. @returns ends it */
   watchPresence(
     account: string,
@@ -191,7 +192,7 @@ export class StreamSession {
   }
 
   async #start(cursor: string | undefined): Promise<void> {
-    const { log, hub, accountName, now, minimumAppVersion } = this.#context;
+    const { log, hub, accountName, now, minimumAppVersion, hasPresence } = this.#context;
     const { account, employee } = this.device;
     this.#state = "replaying";
     hub.add(this);
@@ -214,6 +215,7 @@ export class StreamSession {
       cursor: this.#cursor(Math.max(resume.after, newest)),
       now: now(),
       reconnectWithinMs: this.#reconnectWithinMs(),
+      presence: hasPresence(account),
       ...defined({ reason: resume.reason, minimumAppVersion }),
     });
     if (!recovered) this.#sendSnapshot(running);

@@ -124,7 +124,7 @@ export class StreamWebSocketServer {
     }
     const authentication = await this.#options.pairing.authenticate(bearerToken(request.headers.authorization));
     if (!authentication.ok && authentication.why === "suspended") {
-      refuse(socket, "403 Forbidden");
+      refuse(socket, "401 Unauthorized");
       return;
     }
     if (!authentication.ok || !this.#options.hasAccount(authentication.device.account)) {

@@ -27,6 +27,7 @@ async function openSession() {
     now: () => 0,
     accountName: () => "Nordlys",
     minimumAppVersion: undefined,
+    hasPresence: () => false,
     watchPresence: () => undefined,
     onProblem: (problem) => {
       throw new Error(problem);
