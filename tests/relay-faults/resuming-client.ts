@@ -1,6 +1,6 @@
 import { onTestFinished } from "vitest";
 import { WebSocket } from "ws";
-import type { CallEvent } from "../../shared/calls/event.ts";
+import type { CallEvent, CallEventKind } from "../../shared/calls/event.ts";
 import {
   parseCursor,
   RELAY_STREAM_PATH,
@@ -8,6 +8,9 @@ import {
   relayMessageSchema,
 } from "../../shared/relay-protocol/stream.ts";
 import type { SentHook } from "./hook-sender.ts";
+
+/** As they follow each other in a call. */
+const callKinds: readonly CallEventKind[] = ["incoming", "answered", "ended"];
 
 /** A client that applies event and cursor together, and comes back after its cursor whatever happens. */
 export class ResumingClient {
@@ -26,9 +29,10 @@ export class ResumingClient {
   #socket: WebSocket | undefined;
   #closed = false;
 
-  constructor(url: string, token: string) {
+  constructor(url: string, token: string, cursor?: string) {
     this.#url = url;
     this.#token = token;
+    this.cursor = cursor;
     onTestFinished(() => this.close());
     this.#connect();
   }
@@ -43,6 +47,11 @@ export class ResumingClient {
     this.#socket?.terminate();
   }
 
+  /** Another client of his, which has nothing yet and wants everything that the relay has. */
+  fromTheBeginning(): ResumingClient {
+    return new ResumingClient(this.#url, this.#token, "of-no-log:0");
+  }
+
   /** What of the acknowledged hooks it was not told, or was told under two ids. */
   discrepancies(employee: string, hooks: readonly SentHook[]): string[] {
     const told = new Map<string, number>();
@@ -52,7 +61,18 @@ export class ResumingClient {
     const wanted = hooks.filter((hook) => hook.employee === employee).map(({ kind, callId }) => `${kind} ${callId}`);
     const wrong = wanted.filter((hook) => told.get(hook) !== 1).map((hook) => `${hook}: ${told.get(hook) ?? 0} times`);
     const foreign = [...told.keys()].filter((hook) => !wanted.includes(hook)).map((hook) => `${hook}: not his`);
-    return [...this.complaints, ...wrong, ...foreign];
+    return [...this.complaints, ...wrong, ...foreign, ...this.#outOfOrder()];
+  }
+
+  /** Calls whose events came in another order than their hooks were answered in. */
+  #outOfOrder(): string[] {
+    const last = new Map<string, number>();
+    return [...this.stored.values()].flatMap(({ kind, callId }) => {
+      const before = last.get(callId) ?? -1;
+      const place = callKinds.indexOf(kind);
+      last.set(callId, place);
+      return place < before ? [`${kind} ${callId}: too late`] : [];
+    });
   }
 
   #connect(): void {

@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { HookSender } from "./hook-sender.ts";
+import { HookSender, type SentHook } from "./hook-sender.ts";
 import { RelayUnderTest, type RelayUnderTestOptions } from "./relay-under-test.ts";
 import { ResumingClient } from "./resuming-client.ts";
 
@@ -43,9 +43,22 @@ export class WholeSystem {
     expect(told).toBe(this.sender.acknowledged.length);
   }
 
-  #discrepancies(): string[] {
-    return [...this.clients].flatMap(([employee, client]) => client.discrepancies(employee, this.sender.acknowledged));
+  /** The same of what the relay has kept, as clients that have nothing yet are given it. */
+  async settleFromTheBeginning(withinMs = 15_000): Promise<void> {
+    const fresh = new Map([...this.clients].map(([employee, client]) => [employee, client.fromTheBeginning()]));
+    const wrong = () => discrepancies(fresh, this.sender.acknowledged);
+    await eventually("the relay has given all that it has", () => wrong().length === 0, withinMs).catch(() => {});
+    expect(wrong()).toEqual([]);
+    for (const client of fresh.values()) client.close();
   }
+
+  #discrepancies(): string[] {
+    return discrepancies(this.clients, this.sender.acknowledged);
+  }
+}
+
+function discrepancies(clients: ReadonlyMap<string, ResumingClient>, hooks: readonly SentHook[]): string[] {
+  return [...clients].flatMap(([employee, client]) => client.discrepancies(employee, hooks));
 }
 
 /** Waits for a named condition. */
