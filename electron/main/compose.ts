@@ -7,6 +7,7 @@ import { makeCall } from "../../shared/flexfone/make-call.ts";
 import { resolveLocale } from "../../shared/i18n/i18next-options.ts";
 import { parseLink } from "../../shared/links.ts";
 import { relayPaths } from "../../shared/relay-protocol/http.ts";
+import type { CallMark } from "../../shared/relay-protocol/stream.ts";
 import { createLogger } from "./adapters/electron/electron-log-logger.ts";
 import { ElectronNotifier } from "./adapters/electron/electron-notifier.ts";
 import { ElectronPower } from "./adapters/electron/electron-power.ts";
@@ -42,6 +43,7 @@ import { EnrolmentService } from "./services/enrolment-service.ts";
 import { GapReport } from "./services/gap-report.ts";
 import { Notices } from "./services/notices.ts";
 import { PairingService } from "./services/pairing-service.ts";
+import { PresenceService } from "./services/presence-service.ts";
 import { RelaySession } from "./services/relay-session.ts";
 import { SettingsService } from "./services/settings-service.ts";
 import { TrayService } from "./services/tray-service.ts";
@@ -110,6 +112,7 @@ export async function compose(platform: NodeJS.Platform): Promise<SidetoneApp> {
     icon: join(icons, "app", "256.png"),
     platform,
     trayBounds: () => tray.bounds(),
+    onVisible: (visible) => presence.lookedAt(visible),
   });
 
   const pairedEmployee = settings.get().pairing?.employee.localNumber;
@@ -123,6 +126,7 @@ export async function compose(platform: NodeJS.Platform): Promise<SidetoneApp> {
       board.refresh();
     },
     onHistory: () => board.historyChanged(),
+    onMarked: () => board.seenElsewhere(),
     onGap: (gap) => gapReport.tell(gap),
   });
   const dial = new DialService({
@@ -135,6 +139,7 @@ export async function compose(platform: NodeJS.Platform): Promise<SidetoneApp> {
     clock,
     random,
     phones: () => state.snapshot.identity?.phones ?? [],
+    share: (message) => session.send(message),
   });
   const notifications = new CallNotifications({
     notifier,
@@ -147,7 +152,25 @@ export async function compose(platform: NodeJS.Platform): Promise<SidetoneApp> {
       window.show({ view: "calls", ...(dialText === undefined ? {} : { dialText }) });
     },
   });
-  const board = new CallBoard({ state, calls, store, lookup, notifications, clock });
+  const tellMarks = (marks: readonly CallMark[]) => {
+    for (const mark of marks) session.send({ type: "mark", mark });
+  };
+  const board = new CallBoard({
+    state,
+    calls,
+    store,
+    lookup,
+    notifications,
+    clock,
+    newId: () => random.id(),
+    onMarks: tellMarks,
+  });
+  const presence = new PresenceService({
+    state,
+    lookup,
+    watch: (on) => session.send({ type: "watch-presence", on }),
+    own: () => settings.get().pairing?.employee.localNumber,
+  });
   const gapReport = new GapReport({ notices, notifier, translator, onOpen: () => window.show({ view: "calls" }) });
   const callFlows = new CallFlowsService({ state, lookup, clock });
   const directory = new DirectoryService({
@@ -159,6 +182,7 @@ export async function compose(platform: NodeJS.Platform): Promise<SidetoneApp> {
     onMe: (me) => calls.setMe(me),
     onDirectory: () => {
       callFlows.publishNames();
+      presence.publish();
       board.refresh();
       board.historyChanged();
     },
@@ -173,10 +197,18 @@ export async function compose(platform: NodeJS.Platform): Promise<SidetoneApp> {
     logger,
     app: { version: app.getVersion(), platform },
     cursor: () => store.cursor(),
-    onStatus: (relay) => state.update({ relay }),
+    onStatus: (relay) => {
+      state.update({ relay });
+      if (relay.state !== "connected") presence.offline();
+    },
     onMessage: (message) => {
       calls.receive(message);
+      presence.receive(message);
+      if (message.type === "dial") dial.startedElsewhere(message.dial);
+      if (message.type === "dial-failed") dial.failedElsewhere(message.id);
       if (message.type === "welcome") {
+        // Those whose return was not heard; the relay knows them by their ids.
+        tellMarks(store.unsentMarks());
         const { minimumAppVersion: version } = message;
         if (version !== undefined && isOlderVersion(app.getVersion(), version)) {
           notices.add({ kind: "update-needed", values: { version } });

@@ -69,6 +69,12 @@ export const da = {
     failed: "Opkaldet blev ikke startet",
     dismiss: "Luk besked om opkald",
   },
+  colleagues: {
+    busy: "Kolleger i telefonen",
+    ringing: "ringer",
+    talking: "i samtale",
+    since: "{{doing}} siden {{time}}",
+  },
   calls: {
     hiddenNumber: "Skjult nummer",
     live: "Opkald lige nu",

@@ -58,6 +58,12 @@ export const en = {
     failed: "The call was not started",
     dismiss: "Close the message about the call",
   },
+  colleagues: {
+    busy: "Colleagues on the phone",
+    ringing: "ringing",
+    talking: "talking",
+    since: "{{doing}} since {{time}}",
+  },
   calls: {
     hiddenNumber: "Hidden number",
     live: "Calls right now",

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { callSchema } from "../calls/call.ts";
+import { presenceSchema } from "../relay-protocol/stream.ts";
 
 /** Everything that the windows show, except long lists, which are asked for in pages. No secret is ever in here. */
 
@@ -136,10 +137,13 @@ export const snapshotSchema = z.object({
   missedCount: z.int().min(0),
   dial: dialStateSchema.optional(),
   callFlows: callFlowsStateSchema,
+  /** Colleagues who are rung or talk, by name; empty where the company does not share it, and while nobody looks. */
+  colleagues: z.array(presenceSchema.extend({ name: z.string() })),
   notices: z.array(noticeSchema),
   settings: settingsSchema,
   /** Grows when the history changed, so that the list asks anew. */
   historyRev: z.int(),
 });
+export type BusyColleague = Snapshot["colleagues"][number];
 export type Snapshot = z.output<typeof snapshotSchema>;
 export type Phone = z.output<typeof phoneSchema>;

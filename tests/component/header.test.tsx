@@ -38,7 +38,7 @@ test("a revoked device leads to a new invitation, not to another try", async () 
   const { user } = await openWindow(idleSnapshot({ relay: { state: "offline", since: NOW, reason: "revoked" } }));
   expect(screen.queryByRole("button", { name: "Try now" })).not.toBeInTheDocument();
   await user.click(screen.getByRole("button", { name: "Use a new invitation" }));
-  expect(screen.getByRole("textbox", { name: "Invitation link" })).toBeVisible();
+  expect(screen.getByRole("textbox", { name: "Invitation: link or code" })).toBeVisible();
 });
 
 test("when main cannot answer, the window says so and asks again", async () => {

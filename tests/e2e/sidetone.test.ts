@@ -63,7 +63,7 @@ describe.each(platforms)("the built app on $name", ({ whyNot, start }) => {
     if (reason !== undefined) skip(reason);
     const { world, app } = await setUp(false);
     const page = await app.openWindow();
-    await page.getByLabel("Invitationslink").fill(world.invitation);
+    await page.getByLabel("Invitation: link eller kode").fill(world.invitation);
     await page.getByRole("button", { name: "Fortsæt" }).click();
     await page.getByText("Du er Mette Sørensen, lokalnummer 202 hos Nordlys Energi A/S").waitFor();
     await page.getByRole("button", { name: "Ja, det er mig" }).click();

@@ -30,6 +30,7 @@ export function idleSnapshot(patch: Partial<Snapshot> = {}): Snapshot {
     liveCalls: [],
     missedCount: 0,
     callFlows: { flows: callFlows(), asOf: NOW - 20_000 },
+    colleagues: [],
     notices: [],
     settings: {
       language: "system",

@@ -9,6 +9,7 @@ export function initialContent(known: Pick<Content, "appVersion" | "locale" | "m
     relay: { state: "unpaired" },
     liveCalls: [],
     callFlows: { flows: [] },
+    colleagues: [],
     notices: [],
     settings: {
       language: "system",

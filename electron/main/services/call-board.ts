@@ -1,4 +1,5 @@
 import type { ShownCall } from "../../../shared/ipc/snapshot.ts";
+import type { CallMark } from "../../../shared/relay-protocol/stream.ts";
 import type { CallStore } from "../ports/call-store.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { AppState } from "./app-state.ts";
@@ -14,6 +15,9 @@ export interface CallBoardOptions {
   lookup: CallerLookup;
   notifications: CallNotifications;
   clock: Clock;
+  newId(): string;
+  /** The relay is to be told, for the employee's other devices. */
+  onMarks(marks: readonly CallMark[]): void;
 }
 
 /** Puts the calls where the employee sees them: the live list, the history, the missed count and notifications. */
@@ -59,10 +63,16 @@ export class CallBoard {
   }
 
   markMissedSeen(): void {
-    const { store, notifications } = this.#options;
+    const { store, calls, newId, onMarks } = this.#options;
     if (store.missedCount() === 0) return;
-    store.markMissedSeen();
-    notifications.closeMissed();
+    onMarks(store.markMissedSeen(newId, calls.relayNow()));
+    this.seenElsewhere();
+  }
+
+  /** Missed calls have been seen, here or on another device. */
+  seenElsewhere(): void {
+    const { store, notifications } = this.#options;
+    if (store.missedCount() === 0) notifications.closeMissed();
     this.historyChanged();
     this.refresh();
   }

@@ -1,5 +1,6 @@
 import type { Call } from "../../../shared/calls/call.ts";
 import type { CallsState, Dial, Me } from "../../../shared/calls/calls-state.ts";
+import type { CallEvent } from "../../../shared/calls/event.ts";
 import { nextDeadline, noCalls, reduceCalls } from "../../../shared/calls/reduce-calls.ts";
 import { callTiming } from "../../../shared/calls/timing.ts";
 import { numberKey } from "../../../shared/phone-numbers/number-key.ts";
@@ -34,6 +35,8 @@ export interface CallsServiceOptions {
   onChange(calls: readonly Call[], before: readonly Call[]): void;
   /** The history on disk changed. */
   onHistory(): void;
+  /** Missed calls were seen on another device. */
+  onMarked(): void;
   onGap(gap: Gap): void;
 }
 
@@ -46,6 +49,8 @@ export class CallsService {
   /** The relay's clock minus ours, milliseconds. */
   #clockDifference = 0;
   #cancelDeadline: () => void = () => {};
+  /** Legs of calls that a snapshot names, until it is complete. */
+  readonly #running = new Set<string>();
   #replay: { remaining: number; from: number | undefined; keys: Set<string>; complete: boolean } | undefined;
 
   constructor(options: CallsServiceOptions) {
@@ -97,6 +102,12 @@ export class CallsService {
       case "event":
         this.#event(message);
         return;
+      case "snapshot":
+        this.#snapshot(message);
+        return;
+      case "mark":
+        this.#mark(message);
+        return;
       case "heartbeat":
         this.#options.store.setCursor(message.cursor);
         this.#options.store.setLastConnectedAt(this.#options.clock.now());
@@ -111,6 +122,7 @@ export class CallsService {
   #welcome(message: Extract<RelayMessage, { type: "welcome" }>): void {
     const { store, clock, logger } = this.#options;
     this.#clockDifference = message.now - clock.now();
+    this.#running.clear();
     logger.info("relay connected", {
       recovered: message.recovered,
       reason: message.reason,
@@ -145,10 +157,54 @@ export class CallsService {
       this.#advance({ type: "event", event, replayed, now: this.relayNow() }, { event, cursor });
       if (replayed && event.kind === "incoming") this.#countReplayed(event.callId);
     }
-    if (replayed && this.#replay !== undefined) {
-      this.#replay.remaining -= 1;
-      if (this.#replay.remaining <= 0) this.#finishReplay();
+    if (replayed) this.#replayedOne();
+  }
+
+  /** The calls that are going on, where the relay cannot give all that was missed. */
+  #snapshot({ events, last }: Extract<RelayMessage, { type: "snapshot" }>): void {
+    for (const event of events) {
+      for (const id of [event.callId, ...event.relatedCallIds]) this.#running.add(id);
+      if (!this.#options.store.hasEvent(event.id)) {
+        this.#advance({ type: "event", event, replayed: true, now: this.relayNow() }, { event, cursor: undefined });
+      }
     }
+    if (!last) return;
+    const over = this.#state.calls.filter(
+      ({ phase, callIds }) => phase !== "ended" && callIds.length > 0 && !callIds.some((id) => this.#running.has(id)),
+    );
+    this.#running.clear();
+    for (const call of over) this.#endUnheard(call);
+  }
+
+  /** The relay knows of no such call any more: its end was missed, and is taken to have been now. */
+  #endUnheard({ callIds }: Call): void {
+    const now = this.relayNow();
+    for (const callId of callIds) {
+      const event: CallEvent = {
+        id: `unheard-${callId}-${now}`,
+        kind: "ended",
+        callId,
+        relatedCallIds: callIds.filter((id) => id !== callId),
+        rungPhones: 0,
+        at: now,
+        receivedAt: now,
+      };
+      this.#advance({ type: "event", event, replayed: true, now }, { event, cursor: undefined });
+    }
+  }
+
+  #mark({ mark, cursor, replayed }: Extract<RelayMessage, { type: "mark" }>): void {
+    const { store, onHistory, onMarked } = this.#options;
+    store.applyMark(mark, mark.at, cursor);
+    onHistory();
+    onMarked();
+    if (replayed) this.#replayedOne();
+  }
+
+  #replayedOne(): void {
+    if (this.#replay === undefined) return;
+    this.#replay.remaining -= 1;
+    if (this.#replay.remaining <= 0) this.#finishReplay();
   }
 
   #countReplayed(callId: string): void {
@@ -166,7 +222,7 @@ export class CallsService {
 
   #advance(
     input: Parameters<typeof reduceCalls>[1],
-    delivery?: { event: Extract<RelayMessage, { type: "event" }>["event"]; cursor: string },
+    delivery?: { event: CallEvent; cursor: string | undefined },
   ): void {
     const { store, onChange, onHistory } = this.#options;
     const before = this.#state.calls;

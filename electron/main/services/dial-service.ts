@@ -1,7 +1,9 @@
 import type { Call } from "../../../shared/calls/call.ts";
+import { defined } from "../../../shared/defined.ts";
 import type { FlexfoneResult } from "../../../shared/flexfone/types.ts";
 import type { DialState, Phone } from "../../../shared/ipc/snapshot.ts";
 import { toDialable } from "../../../shared/phone-numbers/dialable.ts";
+import type { ClientMessage, SharedDial } from "../../../shared/relay-protocol/stream.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Random } from "../ports/random.ts";
 import type { SecretStore } from "../ports/secrets.ts";
@@ -29,6 +31,8 @@ export interface DialServiceOptions {
   clock: Clock;
   random: Random;
   phones(): readonly Phone[];
+  /** Tells the employee's other devices. */
+  share(message: Extract<ClientMessage, { type: "dial" | "dial-failed" }>): void;
 }
 
 /**
@@ -67,7 +71,7 @@ export class DialService {
   }
 
   async start(text: string): Promise<Outcome<{ dialId: string }>> {
-    const { state, settings, secrets, clock, random, lookup, calls, makeCall } = this.#options;
+    const { state, settings, secrets, clock, random, lookup, calls, makeCall, share } = this.#options;
     const dialable = toDialable(text);
     if (!dialable.ok) return failed("no-number", dialable.reason);
     const running = state.snapshot.dial;
@@ -95,7 +99,9 @@ export class DialService {
       return failed("no-login", "the MyFone login is missing");
     }
     // Recorded before the PBX is asked: its first hook may come before its answer.
-    calls.dial({ id: dialId, callee: dialable.number, device, at: calls.relayNow() });
+    const shared = { id: dialId, callee: dialable.number, device, at: calls.relayNow() };
+    calls.dial(shared);
+    share({ type: "dial", dial: shared });
     const answer = await makeCall(makeCallUrl, {
       device,
       callee: dialable.number,
@@ -104,6 +110,7 @@ export class DialService {
     });
     if (!answer.ok) {
       calls.dialFailed(dialId);
+      share({ type: "dial-failed", id: dialId });
       const failure = fromFlexfone(answer.error);
       if (state.snapshot.dial?.dialId === dialId) {
         state.update({ dial: { ...dial, state: "failed", problem: { code: failure.code, message: failure.message } } });
@@ -115,6 +122,33 @@ export class DialService {
       this.#cancelExpiry = clock.after(LIFT_WITHIN_MS, () => this.#finish(dialId));
     }
     return { ok: true, value: { dialId } };
+  }
+
+  /** He dialled on another of his devices: his phone rings here too, and a second Enter here does not dial twice. */
+  startedElsewhere({ id, callee, device, at }: SharedDial): void {
+    const { state, calls, lookup, clock, phones } = this.#options;
+    calls.dial({ id, callee, device, at });
+    const running = state.snapshot.dial;
+    if (running !== undefined && running.state !== "failed") return;
+    const dialable = toDialable(callee);
+    const name = lookup.find(callee)?.name;
+    const phone = phones().find((candidate) => candidate.localNumber === device)?.name;
+    state.update({
+      dial: {
+        dialId: id,
+        number: callee,
+        displayNumber: dialable.ok ? dialable.display : callee,
+        state: "lift-phone",
+        ...defined({ name, phone }),
+      },
+    });
+    this.#cancelExpiry();
+    this.#cancelExpiry = clock.after(LIFT_WITHIN_MS, () => this.#finish(id));
+  }
+
+  failedElsewhere(id: string): void {
+    this.#options.calls.dialFailed(id);
+    this.#finish(id);
   }
 
   /** Once the dial has become a call that is seen among the calls, its own card is not needed. */

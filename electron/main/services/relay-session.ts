@@ -1,6 +1,7 @@
 import type { RelayStatus } from "../../../shared/ipc/snapshot.ts";
 import {
   afterClose,
+  type ClientMessage,
   type Cursor,
   HEARTBEAT_GRACE_MS,
   HEARTBEAT_INTERVAL_MS,
@@ -45,6 +46,8 @@ export class RelaySession {
   #attempt = 0;
   #cancelTimer: () => void = () => {};
   #status: RelayStatus = { state: "unpaired" };
+  /** How far clients that were lost together are to spread, as the relay said last. Milliseconds. */
+  #reconnectWithin: number | undefined;
 
   constructor(options: RelaySessionOptions) {
     this.#options = options;
@@ -71,6 +74,13 @@ export class RelaySession {
   dispose(): void {
     this.#target = undefined;
     this.#drop();
+  }
+
+  /** @returns false where nothing is connected; what must not be lost is sent again by who wants it sent */
+  send(message: Exclude<ClientMessage, { type: "hello" | "pong" }>): boolean {
+    if (this.#status.state !== "connected" || this.#socket === undefined) return false;
+    this.#socket.send(message);
+    return true;
   }
 
   /** The machine woke, the network changed, or the employee said "try now". */
@@ -111,6 +121,9 @@ export class RelaySession {
           this.#setStatus({ state: "connected", since: clock.now() });
         }
         if (message.type === "heartbeat") socket.send({ type: "pong" });
+        if (message.type === "welcome" || message.type === "heartbeat") {
+          this.#reconnectWithin = message.reconnectWithinMs ?? this.#reconnectWithin;
+        }
         this.#expectHeartbeat();
         this.#hand(message);
       },
@@ -151,8 +164,7 @@ export class RelaySession {
       case "closed":
         if (end.code === relayCloseCodes.protocolTooOld) this.#giveUp("update-needed");
         else if (afterClose(end.code) === "stop") this.#giveUp("revoked");
-        else if (afterClose(end.code) === "reconnect" && this.#attempt === 0) this.#lost("closed", 0.2);
-        else this.#lost("closed");
+        else this.#lost("closed", afterClose(end.code) === "reconnect" ? 0.2 : 1);
     }
   }
 
@@ -160,8 +172,7 @@ export class RelaySession {
   #lost(reason: OfflineReason, share = 1): void {
     this.#drop();
     const { clock, random } = this.#options;
-    const ceiling = Math.min(BACKOFF_LONGEST_MS, BACKOFF_FIRST_MS * 2 ** this.#attempt);
-    const wait = Math.round(share * ceiling * (0.5 + random.fraction() / 2));
+    const wait = this.#wait(share, random.fraction());
     this.#attempt += 1;
     this.#setStatus({
       state: "offline",
@@ -170,6 +181,13 @@ export class RelaySession {
       nextTryAt: clock.now() + wait,
     });
     this.#arm(wait, () => this.#connect());
+  }
+
+  /** A connection that was lost comes back within the time that the relay named; after that, longer and longer. */
+  #wait(share: number, fraction: number): number {
+    if (this.#attempt === 0 && this.#reconnectWithin !== undefined) return Math.round(this.#reconnectWithin * fraction);
+    const ceiling = Math.min(BACKOFF_LONGEST_MS, BACKOFF_FIRST_MS * 2 ** this.#attempt);
+    return Math.round((this.#attempt === 0 ? share : 1) * ceiling * (0.5 + fraction / 2));
   }
 
   #giveUp(reason: OfflineReason): void {

@@ -13,6 +13,8 @@ export interface MainWindowOptions {
   preload: string;
   icon: string;
   platform: NodeJS.Platform;
+  /** It is shown, or not any more. */
+  onVisible(visible: boolean): void;
   /** Where the tray icon is, when the platform says. */
   trayBounds(): Rectangle | undefined;
 }
@@ -105,7 +107,12 @@ export class MainWindow implements Windows {
       event.preventDefault();
       window.hide();
     });
+    window.on("show", () => this.#options.onVisible(true));
+    window.on("hide", () => this.#options.onVisible(false));
+    window.on("minimize", () => this.#options.onVisible(false));
+    window.on("restore", () => this.#options.onVisible(true));
     window.on("closed", () => {
+      this.#options.onVisible(false);
       this.#window = undefined;
       this.#loaded = false;
     });

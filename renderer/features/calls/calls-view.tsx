@@ -1,4 +1,5 @@
 import { useSnapshot } from "../../bridge/sidetone-context.tsx";
+import { BusyColleagues } from "../colleagues/busy-colleagues.tsx";
 import { DialField } from "../dial/dial-field.tsx";
 import { DiallerProvider } from "../dial/dialler.tsx";
 import { History } from "../history/history.tsx";
@@ -15,6 +16,7 @@ export function CallsView() {
       <div className="calls-view">
         <DialField />
         <LiveCalls />
+        <BusyColleagues />
         <History />
       </div>
     </DiallerProvider>

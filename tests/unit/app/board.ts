@@ -11,6 +11,7 @@ import { CallNotifications, type NotificationWish } from "../../../electron/main
 import { CallerLookup } from "../../../electron/main/services/caller-lookup.ts";
 import { CallsService } from "../../../electron/main/services/calls-service.ts";
 import type { CallEvent } from "../../../shared/calls/event.ts";
+import type { CallMark } from "../../../shared/relay-protocol/stream.ts";
 import { freshState } from "../../fakes/app-state.ts";
 import { FakeClock } from "../../fakes/fake-clock.ts";
 import { FakeNotifier } from "../../fakes/fake-notifier.ts";
@@ -49,9 +50,20 @@ export function setUpBoard() {
     me,
     onChange: () => board.refresh(),
     onHistory: () => board.historyChanged(),
+    onMarked: () => board.seenElsewhere(),
     onGap: () => {},
   });
-  const board = new CallBoard({ state, calls: service, store, lookup, notifications, clock });
+  const marks: CallMark[] = [];
+  const board = new CallBoard({
+    state,
+    calls: service,
+    store,
+    lookup,
+    notifications,
+    clock,
+    newId: () => `mark-${marks.length + 1}`,
+    onMarks: (told) => marks.push(...told),
+  });
   onTestFinished(() => {
     service.dispose();
     board.dispose();
@@ -66,5 +78,5 @@ export function setUpBoard() {
     offset += 1;
     service.receive({ type: "event", cursor: `e:${offset}`, replayed, event });
   };
-  return { clock, board, state, notifier, screen, wishes, lookup, store, service, hear };
+  return { clock, board, state, notifier, screen, wishes, lookup, store, service, hear, marks };
 }

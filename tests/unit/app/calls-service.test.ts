@@ -26,6 +26,7 @@ function setUp(folder = temporaryFolder(), clock = new FakeClock(T0)) {
       changes += 1;
     },
     onHistory: () => {},
+    onMarked: () => {},
     onGap: (gap) => gaps.push(gap),
   });
   const close = () => {
@@ -134,7 +135,7 @@ describe("calls on disk", () => {
     first.close();
     const second = setUp(first.folder, first.clock);
     expect(second.store.missedCount()).toBe(1);
-    second.store.markMissedSeen();
+    second.store.markMissedSeen(() => "m1", T0);
     expect(second.store.missedCount()).toBe(0);
   });
 

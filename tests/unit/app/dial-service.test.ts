@@ -14,6 +14,7 @@ function setUp(options: { login?: boolean } = {}) {
   const asked: Parameters<MakeCall>[1][] = [];
   let answer: (result: FlexfoneResult<unknown>) => void = () => {};
   let nextId = 0;
+  const shared: unknown[] = [];
   const dial = new DialService({
     state: board.state,
     calls: board.service,
@@ -36,9 +37,10 @@ function setUp(options: { login?: boolean } = {}) {
       token: () => "t",
     },
     phones: () => [{ localNumber: "200000", name: "Bordtelefon" }],
+    share: (message) => shared.push(message),
   });
   const says = (result: FlexfoneResult<unknown>) => answer(result);
-  return { ...board, dial, settings, secrets, asked, says };
+  return { ...board, dial, settings, secrets, asked, says, shared };
 }
 
 /** Lets what was awaited go on. */
@@ -128,5 +130,44 @@ describe("dialling", () => {
     await dialling;
     clock.advance(60_000);
     expect(state.snapshot).not.toHaveProperty("dial");
+  });
+});
+
+describe("dialling on one of two PCs", () => {
+  const elsewhere = { id: "d9", callee: "86515151", device: "200000", at: 0 };
+
+  it("tells the other, also where the PBX refuses", async () => {
+    const { dial, says, shared } = setUp();
+    const dialled = dial.start("20304050");
+    await settle();
+    says({ ok: false, error: { kind: "refused", message: "optaget" } });
+    await dialled;
+    expect(shared).toMatchObject([
+      { type: "dial", dial: { id: "dial-1", callee: "20304050" } },
+      { type: "dial-failed", id: "dial-1" },
+    ]);
+  });
+
+  it("shows there that his phone rings, takes its ring for the dial's, and dials no second time", async () => {
+    const { dial, state, service, hear, asked } = setUp();
+    dial.startedElsewhere({ ...elsewhere, at: service.relayNow() });
+    expect(state.snapshot.dial).toMatchObject({
+      state: "lift-phone",
+      displayNumber: "86 51 51 51",
+      phone: "Bordtelefon",
+    });
+    expect(await dial.start("86515151")).toMatchObject({ ok: false, code: "dial-in-progress" });
+    expect(asked).toEqual([]);
+    hear(hook("incoming", "1.1", 1, { phone: "200000", aNumber: "86515151" }));
+    expect(service.calls).toMatchObject([{ direction: "outgoing", phase: "lift-phone", dialId: "d9" }]);
+  });
+
+  it("is over there when it failed", () => {
+    const { dial, state, service } = setUp();
+    dial.startedElsewhere({ ...elsewhere, at: service.relayNow() });
+    dial.failedElsewhere("another");
+    expect(state.snapshot.dial).toBeDefined();
+    dial.failedElsewhere("d9");
+    expect(state.snapshot.dial).toBeUndefined();
   });
 });

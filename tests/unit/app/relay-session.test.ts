@@ -183,3 +183,31 @@ describe("the connection to the relay", () => {
     expect(session.status).toMatchObject({ state: "offline", reason: "timeout" });
   });
 });
+
+describe("many apps that are lost together", () => {
+  it("come back within the time that the relay named last, and then as ever", () => {
+    const { clock, newest, session } = setUp(0.5);
+    newest().handlers.onOpen();
+    newest().handlers.onMessage({ ...welcome(clock.now()), reconnectWithinMs: 1_000 } as RelayMessage);
+    newest().handlers.onMessage({ type: "heartbeat", cursor: "epoch:8", now: clock.now(), reconnectWithinMs: 4_000 });
+    newest().handlers.onEnd({ type: "closed", code: relayCloseCodes.goElsewhere, reason: "" });
+    expect(session.status).toMatchObject({ nextTryAt: clock.now() + 2_000 });
+    clock.advance(2_000);
+    newest().handlers.onEnd({ type: "unreachable", reason: "ECONNREFUSED", proxy: false });
+    expect(session.status).toMatchObject({ nextTryAt: clock.now() + 1_500 });
+  });
+
+  it("says only while it is connected what it is given to say", () => {
+    const { newest, connect, session } = setUp();
+    expect(session.send({ type: "watch-presence", on: true })).toBe(false);
+    connect();
+    expect(session.send({ type: "watch-presence", on: true })).toBe(true);
+    expect(newest().sent.at(-1)).toEqual({ type: "watch-presence", on: true });
+  });
+
+  it("suspended, it stops until a person acts", () => {
+    const { newest, session } = setUp();
+    newest().handlers.onEnd({ type: "closed", code: relayCloseCodes.suspended, reason: "" });
+    expect(session.status).toMatchObject({ state: "offline", reason: "revoked" });
+  });
+});

@@ -30,4 +30,21 @@ export const callMigrations: readonly Migration[] = [
       ) STRICT, WITHOUT ROWID;
     `);
   },
+  // What was done about missed calls is shared with the employee's other devices.
+  (database) => {
+    database.exec(`
+      -- Calls that he has seen somewhere, by their UniqueCallIds: a call may turn out to be missed after it was marked.
+      CREATE TABLE seen_marks (
+        call_id TEXT PRIMARY KEY,
+        at INTEGER NOT NULL
+      ) STRICT, WITHOUT ROWID;
+
+      -- Marks that the relay has not given back yet.
+      CREATE TABLE mark_outbox (
+        id TEXT PRIMARY KEY,
+        at INTEGER NOT NULL,
+        body TEXT NOT NULL
+      ) STRICT, WITHOUT ROWID;
+    `);
+  },
 ];

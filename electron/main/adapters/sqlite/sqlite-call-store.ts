@@ -3,13 +3,18 @@ import { z } from "zod";
 import { type Call, callSchema } from "../../../../shared/calls/call.ts";
 import { type CallEvent, callEventSchema } from "../../../../shared/calls/event.ts";
 import { numberKey } from "../../../../shared/phone-numbers/number-key.ts";
-import { type Cursor, cursorSchema } from "../../../../shared/relay-protocol/stream.ts";
+import { type CallMark, type Cursor, callMarkSchema, cursorSchema } from "../../../../shared/relay-protocol/stream.ts";
 import type { CallChanges, CallStore, StoredCall } from "../../ports/call-store.ts";
 
 const rowSchema = z.object({ body: z.string(), outcome: z.string().nullable(), seen: z.number() });
 const bodySchema = z.object({ body: z.string() });
 const valueSchema = z.object({ value: z.string() });
 const countSchema = z.object({ count: z.number() });
+
+/** Of a mark; as many as the relay takes. */
+const MOST_IN_MARK = 200;
+/** A relay that never gives them back does not make the file grow. */
+const MOST_IN_OUTBOX = 500;
 
 /** Calls, events and cursor in one SQLite file, so that one transaction covers them. */
 export class SqliteCallStore implements CallStore {
@@ -18,6 +23,7 @@ export class SqliteCallStore implements CallStore {
   readonly #findEvent: Database.Statement;
   readonly #upsertCall: Database.Statement;
   readonly #deleteCall: Database.Statement;
+  readonly #seeMarked: Database.Statement;
   readonly #setState: Database.Statement;
   readonly #getState: Database.Statement;
   readonly #all: Database.Statement;
@@ -42,6 +48,11 @@ export class SqliteCallStore implements CallStore {
         body = excluded.body
     `);
     this.#deleteCall = database.prepare("DELETE FROM calls WHERE key = ?");
+    this.#seeMarked = database.prepare(`
+      UPDATE calls SET seen = 1 WHERE outcome = 'missed' AND seen = 0 AND EXISTS (
+        SELECT 1 FROM json_each(calls.body, '$.callIds') AS leg JOIN seen_marks ON seen_marks.call_id = leg.value
+      )
+    `);
     this.#setState = database.prepare(
       "INSERT INTO state (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
     );
@@ -69,12 +80,29 @@ export class SqliteCallStore implements CallStore {
     return this.#findEvent.get(eventId) !== undefined;
   }
 
-  applyEvent(event: CallEvent, changes: CallChanges, cursor: Cursor): void {
+  applyEvent(event: CallEvent, changes: CallChanges, cursor: Cursor | undefined): void {
     this.#database.transaction(() => {
       this.#insertEvent.run(event.id, event.receivedAt, JSON.stringify(event));
       this.#write(changes);
+      if (cursor !== undefined) this.setCursor(cursor);
+    })();
+  }
+
+  applyMark(mark: CallMark, at: number, cursor: Cursor): void {
+    this.#database.transaction(() => {
+      const remember = this.#database.prepare("INSERT OR IGNORE INTO seen_marks (call_id, at) VALUES (?, ?)");
+      for (const callId of mark.callIds) remember.run(callId, at);
+      this.#database.prepare("DELETE FROM mark_outbox WHERE id = ?").run(mark.id);
+      this.#seeMarked.run();
       this.setCursor(cursor);
     })();
+  }
+
+  unsentMarks(): CallMark[] {
+    return this.#database
+      .prepare("SELECT body FROM mark_outbox ORDER BY at, id")
+      .all()
+      .map((row) => callMarkSchema.parse(JSON.parse(bodySchema.parse(row).body)));
   }
 
   applyChanges(changes: CallChanges): void {
@@ -102,8 +130,24 @@ export class SqliteCallStore implements CallStore {
     return row !== undefined && storedCall(row).unseen;
   }
 
-  markMissedSeen(): void {
-    this.#database.prepare("UPDATE calls SET seen = 1 WHERE outcome = 'missed' AND seen = 0").run();
+  markMissedSeen(newId: () => string, at: number): CallMark[] {
+    return this.#database.transaction(() => {
+      const unseen = this.#database
+        .prepare("UPDATE calls SET seen = 1 WHERE outcome = 'missed' AND seen = 0 RETURNING body, outcome, seen")
+        .all();
+      // One id of each is enough for the relay's other clients.
+      const callIds = unseen.map(storedCall).flatMap(({ call }) => call.callIds.slice(0, 1));
+      const marks: CallMark[] = [];
+      for (let from = 0; from < callIds.length; from += MOST_IN_MARK) {
+        marks.push({ id: newId(), mark: "seen", callIds: callIds.slice(from, from + MOST_IN_MARK) });
+      }
+      const keep = this.#database.prepare("INSERT INTO mark_outbox (id, at, body) VALUES (?, ?, ?)");
+      for (const mark of marks) keep.run(mark.id, at, JSON.stringify(mark));
+      this.#database
+        .prepare("DELETE FROM mark_outbox WHERE id NOT IN (SELECT id FROM mark_outbox ORDER BY at DESC LIMIT ?)")
+        .run(MOST_IN_OUTBOX);
+      return marks;
+    })();
   }
 
   markHandled(key: string): void {
@@ -123,7 +167,9 @@ export class SqliteCallStore implements CallStore {
 
   clear(): void {
     this.#database.transaction(() => {
-      this.#database.exec("DELETE FROM events; DELETE FROM calls; DELETE FROM state;");
+      this.#database.exec(`
+        DELETE FROM events; DELETE FROM calls; DELETE FROM state; DELETE FROM seen_marks; DELETE FROM mark_outbox;
+      `);
     })();
   }
 
@@ -131,12 +177,15 @@ export class SqliteCallStore implements CallStore {
     this.#database.transaction(() => {
       this.#database.prepare("DELETE FROM events WHERE received_at < ?").run(before);
       this.#database.prepare("DELETE FROM calls WHERE started_at < ?").run(before);
+      this.#database.prepare("DELETE FROM seen_marks WHERE at < ?").run(before);
+      this.#database.prepare("DELETE FROM mark_outbox WHERE at < ?").run(before);
     })();
   }
 
   #write(changes: CallChanges): void {
     for (const key of changes.remove) this.#deleteCall.run(key);
     for (const call of changes.upsert) this.#upsertCall.run(callRow(call));
+    if (changes.upsert.some(({ outcome }) => outcome === "missed")) this.#seeMarked.run();
   }
 
   #state(name: string): string | undefined {

@@ -1,0 +1,18 @@
+import { screen, within } from "@testing-library/react";
+import { expect, test } from "vitest";
+import { idleSnapshot, NOW } from "../fakes/fixture-snapshots.ts";
+import { main, openWindow } from "./render-window.tsx";
+
+test("colleagues on the phone are named with what they do and since when, in words", async () => {
+  const colleagues = [
+    { localNumber: "203", name: "Jonas Bjerregaard", state: "ringing" as const },
+    { localNumber: "204", name: "Birgitte Åkjær", state: "talking" as const, since: NOW - 60_000 },
+  ];
+  const { bridge } = await openWindow(idleSnapshot({ colleagues }));
+  const section = screen.getByRole("region", { name: "Colleagues on the phone" });
+  const [first, second] = within(section).getAllByRole("listitem");
+  expect(first).toHaveTextContent("Jonas Bjerregaardringing");
+  expect(second).toHaveTextContent(/Birgitte Åkjærtalking since 14[:.]02/);
+  await main(() => bridge.change({ colleagues: [] }));
+  expect(screen.queryByRole("region", { name: "Colleagues on the phone" })).not.toBeInTheDocument();
+});
