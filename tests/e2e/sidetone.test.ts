@@ -1,8 +1,9 @@
-import { readdirSync, writeFileSync } from "node:fs";
+import { readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { createDemoWorld, type DemoWorld } from "../../tools/demo/demo-world.ts";
+import { prepareUserData, writeEnrolment } from "../../tools/demo/prepare-user-data.ts";
 import { findElectronBinary } from "../../tools/find-electron.ts";
 import { launchChromium, whyNoChromium } from "../fakes/chromium.ts";
 import { startOnDouble } from "./app-on-double.ts";
@@ -182,6 +183,49 @@ describe.each(platforms)("the built app on $name", ({ whyNot, start }) => {
     await page.getByText(/Opkaldslisten kunne ikke læses/).waitFor();
     const kept = readdirSync(world.userDataDir).filter((name) => name.includes(".damaged-"));
     expect(kept.map((name) => name.split(".damaged-")[0]).sort()).toEqual(["calls.db", "settings.json"]);
+  });
+
+  it("what he sees and dials on one PC is known on his other", async ({ skip }) => {
+    const reason = whyNot();
+    if (reason !== undefined) skip(reason);
+    const { world, app } = await setUp(true);
+    const otherFolder = prepareUserData([]);
+    const { link } = await world.relay.invite(world.simulator.company.accountId, "202");
+    writeEnrolment(otherFolder, { invitation: link });
+    const other = await start(otherFolder);
+    onTestFinished(async () => {
+      await other.close();
+      rmSync(otherFolder, { recursive: true, force: true });
+    });
+    await until(
+      "both are connected",
+      () => world.relay.connections,
+      (connections) => connections === 2,
+    );
+
+    const [callId] = await world.simulator.placeCall({ from: "20304050", to: ["202"] });
+    await world.simulator.hangUp(callId ?? "");
+    const missed = async (one: AppUnderTest) =>
+      (await one.notifications()).filter(({ title, open }) => open && title.startsWith("Ubesvaret"));
+    for (const one of [app, other])
+      await until(
+        "both say so",
+        () => missed(one),
+        ({ length }) => length === 1,
+      );
+    // The window shows the list of calls, so he has seen it.
+    const page = await connectedWindow(app);
+    await until(
+      "the other PC does not say so any more",
+      () => missed(other),
+      ({ length }) => length === 0,
+    );
+
+    const otherPage = await connectedWindow(other);
+    await page.getByLabel("Nummer eller navn").fill("86515151");
+    await page.keyboard.press("Enter");
+    await otherPage.getByText(/løft røret/).first().waitFor();
+    expect((await other.notifications()).filter(({ title, open }) => open && title.includes("ringer"))).toEqual([]);
   });
 
   it("a revoked device is told what to do, and keeps what it has", async ({ skip }) => {
