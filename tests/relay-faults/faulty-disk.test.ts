@@ -69,6 +69,28 @@ it(`dying in the middle of writing a commit, ${DEATHS} times in load, the relay 
   expect(sender.acknowledged.length).toBeGreaterThan(DEATHS);
 });
 
+it("killed while syncs fail, the relay may know hooks that it has refused, and takes them once when they come again", async ({
+  skip,
+}) => {
+  if (whyNot !== undefined) skip(whyNot);
+  const random = new SeededRandom("syncs that fail");
+  const { disk, system } = await onFaultyDisk();
+  const { relay, sender } = system;
+  sender.start(8);
+  for (let round = 0; round < 6; round += 1) {
+    await new Promise((resolve) => setTimeout(resolve, random.between(50, 300)));
+    disk.failSyncs(EIO);
+    const failures = sender.failures;
+    await eventually("hooks are refused", () => sender.failures > failures + random.between(0, 20));
+    await relay.kill();
+    disk.failSyncs(0);
+    await relay.start();
+  }
+  await sender.stop();
+  await system.settle();
+  await system.settleFromTheBeginning();
+});
+
 describe("while the disk answers", () => {
   it.for([
     ["every write with EIO", EIO, 0] as const,

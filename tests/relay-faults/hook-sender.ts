@@ -1,14 +1,13 @@
+import type { CallEventKind } from "../../shared/calls/event.ts";
 import { ACCOUNT } from "../relay/relay-fixture.ts";
 import { SECRETS } from "./relay-under-test.ts";
 
-/** A hook as it was asked for, and whether the relay said that it has it. */
+/** A hook that the relay has said that it has, and somebody whom it concerns; one for each whom it concerns. */
 export interface SentHook {
   kind: string;
   callId: string;
   employee: string;
 }
-
-const KINDS = ["incoming", "answered", "ended"] as const;
 
 /** Plays calls as a PBX does, and sends each hook again until the relay says that it has it. */
 export class HookSender {
@@ -43,17 +42,31 @@ export class HookSender {
 
   /** One call from ring to end. */
   async call(): Promise<void> {
+    const { callId, aNumber, employees } = this.#next();
+    await this.#play(callId, aNumber, employees.slice(0, 1));
+  }
+
+  /** A call that rings two employees, is answered by one and concerns both. */
+  async groupCall(): Promise<void> {
+    const { callId, aNumber, employees } = this.#next();
+    await this.#play(callId, aNumber, employees);
+  }
+
+  #next(): { callId: string; aNumber: string; employees: string[] } {
     this.#calls += 1;
-    const callId = `${process.pid}.${this.#calls}`;
-    const employee = this.#employees[this.#calls % this.#employees.length] ?? "";
-    const aNumber = String(20_000_000 + this.#calls);
-    for (const kind of KINDS) {
-      const parameters: Record<string, string> = { UniqueCallId: callId };
-      if (kind !== "ended") Object.assign(parameters, { EmployeeLocalNumber: employee, ANumber: aNumber });
-      if (kind === "incoming") Object.assign(parameters, { Calledphone: `${employee}0` });
-      await this.#until200(kind, parameters);
-      this.acknowledged.push({ kind, callId, employee });
+    const employees = [0, 1].map((n) => this.#employees[(this.#calls + n) % this.#employees.length] ?? "");
+    return { callId: `${process.pid}.${this.#calls}`, aNumber: String(20_000_000 + this.#calls), employees };
+  }
+
+  async #play(callId: string, aNumber: string, employees: readonly string[]): Promise<void> {
+    const [first = ""] = employees;
+    for (const employee of employees) {
+      const phone = { Calledphone: `${employee}0` };
+      const ring = { UniqueCallId: callId, EmployeeLocalNumber: employee, ANumber: aNumber, ...phone };
+      await this.#until200("incoming", ring, [employee]);
     }
+    await this.#until200("answered", { UniqueCallId: callId, EmployeeLocalNumber: first, ANumber: aNumber }, employees);
+    await this.#until200("ended", { UniqueCallId: callId }, employees);
   }
 
   /** Sends a hook once. @returns the status; 0 where nothing came */
@@ -72,13 +85,18 @@ export class HookSender {
   }
 
   async #line(): Promise<void> {
-    while (!this.#stopped) await this.call();
+    while (!this.#stopped) {
+      await this.call();
+      await this.groupCall();
+    }
   }
 
-  async #until200(kind: string, parameters: Record<string, string>): Promise<void> {
+  async #until200(kind: CallEventKind, parameters: Record<string, string>, concerns: readonly string[]): Promise<void> {
     while ((await this.once(kind, parameters)) !== 200) {
       this.failures += 1;
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
+    const { UniqueCallId: callId = "" } = parameters;
+    this.acknowledged.push(...concerns.map((employee) => ({ kind, callId, employee })));
   }
 }

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { SeededRandom } from "./seeded-random.ts";
 import { WholeSystem } from "./whole-system.ts";
 
 const KILLS = 20;
@@ -6,10 +7,11 @@ const KILLS = 20;
 it(`killed ${KILLS} times in load, also in the middle of a commit, the relay loses and doubles nothing`, async () => {
   const system = await WholeSystem.start();
   const { relay, sender } = system;
+  const random = new SeededRandom("kills");
   sender.start(12);
   for (let kill = 0; kill < KILLS; kill += 1) {
     // Commits take a good part of the time in load, so that many of these fall into one.
-    await new Promise((resolve) => setTimeout(resolve, 100 + Math.random() * 400));
+    await new Promise((resolve) => setTimeout(resolve, random.between(100, 500)));
     await relay.kill();
     await relay.start();
   }
