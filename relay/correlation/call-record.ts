@@ -27,7 +27,7 @@ export interface CallPart {
   readonly receivedAt: number;
 }
 
-export interface ToldEvent {
+interface ToldEvent {
   readonly event: CallEvent;
   /** Employees who have been given it. */
   readonly to: readonly string[];

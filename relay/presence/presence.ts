@@ -3,7 +3,7 @@ import type { Presence as PresenceOf } from "../../shared/relay-protocol/stream.
 import type { Delivery, EventLog } from "../storage/event-log.ts";
 import { PresenceBoard } from "./presence-board.ts";
 
-export interface PresenceMessage {
+interface PresenceMessage {
   complete: boolean;
   colleagues: PresenceOf[];
 }

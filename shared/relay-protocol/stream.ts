@@ -48,7 +48,7 @@ export const callMarkSchema = z.object({
 export type CallMark = z.output<typeof callMarkSchema>;
 
 /** A MakeCall in progress, so that his other devices know that his phone's ring is his own dial. Never stored. */
-export const sharedDialSchema = z.object({
+const sharedDialSchema = z.object({
   id: z.string().min(1).max(64),
   /** The number that was asked for. */
   callee: z.string().min(1).max(64),

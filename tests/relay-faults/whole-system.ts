@@ -3,7 +3,7 @@ import { HookSender, type SentHook } from "./hook-sender.ts";
 import { RelayUnderTest, type RelayUnderTestOptions } from "./relay-under-test.ts";
 import { ResumingClient } from "./resuming-client.ts";
 
-export const EMPLOYEES = ["202", "203", "204"];
+const EMPLOYEES = ["202", "203", "204"];
 
 /** A PBX that plays calls, a relay as a process, and a client for each employee. */
 export class WholeSystem {
