@@ -224,7 +224,10 @@ describe.each(platforms)("the built app on $name", ({ whyNot, start }) => {
     const otherPage = await connectedWindow(other);
     await page.getByLabel("Nummer eller navn").fill("86515151");
     await page.keyboard.press("Enter");
-    await otherPage.getByText(/løft røret/).first().waitFor();
+    await otherPage
+      .getByText(/løft røret/)
+      .first()
+      .waitFor();
     expect((await other.notifications()).filter(({ title, open }) => open && title.includes("ringer"))).toEqual([]);
   });
 

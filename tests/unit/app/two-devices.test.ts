@@ -42,12 +42,11 @@ function setUp() {
     hear(hook("ended", callId, second + 10));
     clock.advance(13_000);
   };
-  const mark = (id: string, callIds: string[], replayed = false): RelayMessage => ({
-    type: "mark",
-    cursor: `e:${(offset += 1)}`,
-    replayed,
-    mark: { id, mark: "seen", callIds, at: clock.now() },
-  });
+  const mark = (id: string, callIds: string[]): RelayMessage => {
+    offset += 1;
+    const at = clock.now();
+    return { type: "mark", cursor: `e:${offset}`, replayed: false, mark: { id, mark: "seen", callIds, at } };
+  };
   return { clock, store, service, hear, miss, mark };
 }
 
@@ -99,8 +98,8 @@ describe("a missed call that is seen here", () => {
   it("is told in marks of at most 200 calls, and no more than 500 marks are kept", () => {
     const { store, miss } = setUp();
     for (let n = 0; n < 205; n += 1) miss(`1.${n}`, n * 100);
-    let ids = 0;
-    const told = store.markMissedSeen(() => `m${(ids += 1)}`, T0);
+    const ids = ["m1", "m2"];
+    const told = store.markMissedSeen(() => ids.shift() ?? "too many", T0);
     expect(told.map(({ callIds }) => callIds.length)).toEqual([200, 5]);
     expect(new Set(told.flatMap(({ callIds }) => callIds)).size).toBe(205);
   });
