@@ -1,38 +1,17 @@
-import { existsSync, readdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { expect, it } from "vitest";
-import { temporaryFolder } from "../fakes/temporary-folder.ts";
-import { WholeSystem } from "./whole-system.ts";
+import { noCalls, reduceCalls } from "../../shared/calls/reduce-calls.ts";
+import { JumpingClock, whyNoJumpingClock } from "./jumping-clock.ts";
+import { eventually, WholeSystem } from "./whole-system.ts";
 
-/** Where Debian puts it, whatever the processor. */
-function fakeTimeLibrary(): string | undefined {
-  const folders = existsSync("/usr/lib")
-    ? readdirSync("/usr/lib").map((name) => join("/usr/lib", name, "faketime"))
-    : [];
-  return [...folders, "/usr/lib/faketime"]
-    .map((folder) => join(folder, "libfaketimeMT.so.1"))
-    .find((file) => existsSync(file));
-}
+const OFFSETS = ["+0", "+1h", "-1h", "+0"];
+const whyNot = whyNoJumpingClock();
 
 it("a clock that jumps an hour ahead and two hours back changes nothing", async ({ skip }) => {
-  const library = fakeTimeLibrary();
-  if (library === undefined && process.env.SIDETONE_REQUIRE_ALL !== "1") {
-    skip("faketime is not installed (Debian: apt-get install faketime)");
-  }
-  if (library === undefined) throw new Error("faketime is not installed. Debian: apt-get install faketime");
-  const file = join(temporaryFolder(), "clock");
-  const setClock = (offset: string) => writeFileSync(file, `${offset}\n`);
-  setClock("+0");
-  const system = await WholeSystem.start({
-    env: {
-      LD_PRELOAD: library,
-      FAKETIME_TIMESTAMP_FILE: file,
-      FAKETIME_NO_CACHE: "1",
-      FAKETIME_DONT_FAKE_MONOTONIC: "1",
-    },
-  });
-  for (const offset of ["+0", "+1h", "-1h", "+0"]) {
-    setClock(offset);
+  if (whyNot !== undefined) skip(whyNot);
+  const clock = new JumpingClock();
+  const system = await WholeSystem.start({ env: clock.env });
+  for (const offset of OFFSETS) {
+    clock.set(offset);
     for (let n = 0; n < 30; n += 1) await system.sender.call();
     await system.relay.kill();
     await system.relay.start();
@@ -41,4 +20,45 @@ it("a clock that jumps an hour ahead and two hours back changes nothing", async 
   const received = [...system.clients.values()].flatMap(({ stored }) => [...stored.values()].map((e) => e.receivedAt));
   // It did jump.
   expect(Math.max(...received) - Math.min(...received)).toBeGreaterThan(2 * 3_600_000 - 60_000);
+});
+
+it("a clock that jumps in load, in the middle of calls, does not turn the order of their events round", async ({
+  skip,
+}) => {
+  if (whyNot !== undefined) skip(whyNot);
+  const clock = new JumpingClock();
+  const system = await WholeSystem.start({ env: clock.env });
+  const { sender } = system;
+  sender.start(6);
+  for (const offset of OFFSETS) {
+    clock.set(offset);
+    const before = sender.acknowledged.length;
+    await eventually("calls were played", () => sender.acknowledged.length > before + 60);
+  }
+  await sender.stop();
+  await system.settle();
+  expect(sender.failures).toBe(0);
+  for (const client of system.clients.values()) expect(client.turnedRound()).toEqual([]);
+});
+
+it("a clock that goes back an hour does not make an app that is connected take the next call for an old one", async ({
+  skip,
+}) => {
+  if (whyNot !== undefined) skip(whyNot);
+  const clock = new JumpingClock();
+  const { sender, clients } = await WholeSystem.start({ env: clock.env });
+  const client = clients.get("202");
+  const ring = { EmployeeLocalNumber: "202", Calledphone: "2020", ANumber: "20304050" };
+  for (const [offset, callId] of [["+0", "before.1"] as const, ["-1h", "after.1"] as const]) {
+    clock.set(offset);
+    expect(await sender.once("incoming", { UniqueCallId: callId, ...ring })).toBe(200);
+  }
+  await eventually("both are told", () => client?.stored.size === 2);
+  const me = { localNumber: "202", phones: ["2020"], numbers: [] };
+  // The app's time by the relay's clock, which never goes back.
+  const calls = [...(client?.stored.values() ?? [])].reduce(
+    (state, event) => reduceCalls(state, { type: "event", event, replayed: false, now: event.receivedAt }),
+    noCalls(me),
+  ).calls;
+  expect(calls.find(({ callIds }) => callIds.includes("after.1"))).toMatchObject({ phase: "ringing" });
 });

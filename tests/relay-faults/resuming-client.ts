@@ -1,6 +1,7 @@
 import { onTestFinished } from "vitest";
 import { WebSocket } from "ws";
 import type { CallEvent, CallEventKind } from "../../shared/calls/event.ts";
+import { compareArrivals } from "../../shared/calls/group-legs.ts";
 import {
   parseCursor,
   RELAY_STREAM_PATH,
@@ -62,6 +63,18 @@ export class ResumingClient {
     const wrong = wanted.filter((hook) => told.get(hook) !== 1).map((hook) => `${hook}: ${told.get(hook) ?? 0} times`);
     const foreign = [...told.keys()].filter((hook) => !wanted.includes(hook)).map((hook) => `${hook}: not his`);
     return [...this.complaints, ...wrong, ...foreign, ...this.#outOfOrder()];
+  }
+
+  /** Calls whose events the app would put in another order than they came in: it goes by time of receipt, then id. */
+  turnedRound(): string[] {
+    const events = [...this.stored.values()];
+    const asTheAppSees = events.map((event) => ({ event, live: false, arrivedAt: 0 })).sort(compareArrivals);
+    const byCall = (all: readonly CallEvent[]) => Map.groupBy(all, ({ callId }) => callId);
+    const seen = byCall(asTheAppSees.map(({ event }) => event));
+    return [...byCall(events)].flatMap(([callId, came]) => {
+      const [was, is] = [came, seen.get(callId) ?? []].map((all) => all.map(({ kind }) => kind).join(" "));
+      return was === is ? [] : [`${callId}: ${was} came, ${is} is seen`];
+    });
   }
 
   /** Calls whose events came in another order than their hooks were answered in. */

@@ -295,3 +295,24 @@ it("whatever account A does, account B's clients, log and PBX see nothing of it,
     expect(target).not.toContain("account-a");
   }
 });
+
+it("what B is told does not give away how many calls A has", async () => {
+  const relay = await RelayUnderTest.start();
+  const ofB = new Listener(relay.url, await relay.pair("202", B));
+  await eventually("B is welcomed", () => ofB.cursor !== undefined);
+  const hook = async (account: string, callId: string) => {
+    const parameters = new URLSearchParams({ UniqueCallId: callId, EmployeeLocalNumber: "202" });
+    expect((await fetch(`${relay.url}/hooks/${account}/${SECRETS[account]}/incoming?${parameters}`)).status).toBe(200);
+  };
+  for (let n = 0; n < 4; n += 1) {
+    for (let ofA = 0; ofA < n * n; ofA += 1) await hook(A, `a.${n}.${ofA}`);
+    await hook(B, `b.${n}`);
+  }
+  await eventually("B is told", () => ofB.told.length === 4);
+  // A number that counts B's own events tells B nothing; one that counts everybody's does.
+  const counted = ofB.told.flatMap((message) =>
+    message.type === "event" ? [Number(/\d+$/.exec(message.event.id)?.[0] ?? 0)] : [],
+  );
+  const steps = new Set(counted.slice(1).map((number, index) => number - (counted[index] ?? 0)));
+  expect(steps.size, `ids end in ${counted.join(", ")}`).toBe(1);
+});
