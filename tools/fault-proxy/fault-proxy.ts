@@ -1,20 +1,9 @@
 import { once } from "node:events";
 import { createConnection, createServer, type Server, type Socket } from "node:net";
+import { type Faults, noFaults } from "./faults.ts";
+import { OneWay } from "./one-way.ts";
 
-/** What goes wrong on the way in one direction. Everything may be changed while connections are open. */
-export interface Faults {
-  /** Each chunk is passed on this much later, in order. Milliseconds. */
-  latencyMs: number;
-  /** Nothing is passed on, and nothing is closed: as if the packets were lost. */
-  blackhole: boolean;
-  /** Passed on in pieces of this many bytes, one each millisecond. */
-  dripBytes: number | undefined;
-  /** The connection is reset when this many bytes have been passed on. */
-  resetAfterBytes: number | undefined;
-}
-
-const noFaults: Faults = { latencyMs: 0, blackhole: false, dripBytes: undefined, resetAfterBytes: undefined };
-
+/** A connection through the proxy. */
 interface Passage {
   client: Socket;
   server: Socket;
@@ -31,10 +20,11 @@ export class FaultProxy {
   /** @param port of the server on loopback that it passes to */
   constructor(port: number) {
     this.#port = port;
-    // Half-open connections are part of what it plays.
+    // One side may have ended while the other still sends.
     this.#server = createServer({ allowHalfOpen: true }, (client) => this.#accept(client));
   }
 
+  /** On a port of the system's choice; see `port`. */
   async listen(): Promise<void> {
     this.#server.listen(0, "127.0.0.1");
     await once(this.#server, "listening");
@@ -45,23 +35,20 @@ export class FaultProxy {
     return typeof address === "object" && address !== null ? address.port : 0;
   }
 
-  /** Connections that are open. */
+  /** Connections of which at least one side is open. */
   get connections(): number {
     return this.#open.size;
   }
 
-  /** Everything is as it should be again, for connections that are open and for new ones. */
+  /** Nothing goes wrong any more; but what was lost in a black hole is lost, and its connection stays dead. */
   heal(): void {
     Object.assign(this.toServer, noFaults);
     Object.assign(this.toClient, noFaults);
   }
 
-  /** Resets every open connection on both sides (RST). */
+  /** Resets every connection on both sides (RST). */
   resetAll(): void {
-    for (const { client, server } of this.#open) {
-      client.resetAndDestroy();
-      server.resetAndDestroy();
-    }
+    for (const passage of [...this.#open]) this.#reset(passage);
   }
 
   async close(): Promise<void> {
@@ -74,59 +61,30 @@ export class FaultProxy {
     const server = createConnection({ port: this.#port, host: "127.0.0.1", allowHalfOpen: true });
     const passage = { client, server };
     this.#open.add(passage);
-    const end = () => {
-      this.#open.delete(passage);
-      client.destroy();
-      server.destroy();
-    };
-    for (const socket of [client, server]) {
-      socket.setNoDelay(true);
-      socket.on("error", end);
-    }
-    this.#pass(client, server, this.toServer, passage);
-    this.#pass(server, client, this.toClient, passage);
-    client.on("close", () => {
-      if (!this.toServer.blackhole) end();
+    const reset = () => this.#reset(passage);
+    const toServer = new OneWay(client, server, this.toServer, reset);
+    const toClient = new OneWay(server, client, this.toClient, reset);
+    this.#watch(passage, client, toServer);
+    this.#watch(passage, server, toClient);
+  }
+
+  /** Where one side is gone the other is told, unless what it is told by is lost too. */
+  #watch(passage: Passage, side: Socket, onward: OneWay): void {
+    side.setNoDelay(true);
+    side.on("error", () => {
+      if (!onward.isDead) this.#reset(passage);
     });
-    server.on("close", () => {
-      if (!this.toClient.blackhole) end();
+    side.on("close", () => {
+      const { client, server } = passage;
+      const other = side === client ? server : client;
+      if (!onward.isDead && !other.destroyed) other.end();
+      if (client.destroyed && server.destroyed) this.#open.delete(passage);
     });
   }
 
-  /** One direction: a queue, so that whatever delays a chunk delays what comes behind it. */
-  #pass(from: Socket, to: Socket, faults: Faults, { client, server }: Passage): void {
-    let turn = Promise.resolve();
-    let passed = 0;
-    from.on("data", (chunk) => {
-      turn = turn.then(async () => {
-        if (faults.blackhole) return;
-        if (faults.latencyMs > 0) await sleep(faults.latencyMs);
-        for (const piece of pieces(chunk, faults.dripBytes)) {
-          if (to.destroyed) return;
-          to.write(piece);
-          passed += piece.length;
-          if (faults.resetAfterBytes !== undefined && passed >= faults.resetAfterBytes) {
-            client.resetAndDestroy();
-            server.resetAndDestroy();
-            return;
-          }
-          if (faults.dripBytes !== undefined) await sleep(1);
-        }
-      });
-    });
-    from.on("end", () => {
-      turn = turn.then(() => {
-        if (!faults.blackhole) to.end();
-      });
-    });
+  #reset(passage: Passage): void {
+    passage.client.resetAndDestroy();
+    passage.server.resetAndDestroy();
+    this.#open.delete(passage);
   }
-}
-
-function* pieces(chunk: Buffer, size: number | undefined): Iterable<Buffer> {
-  if (size === undefined) yield chunk;
-  else for (let at = 0; at < chunk.length; at += size) yield chunk.subarray(at, at + size);
-}
-
-function sleep(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
