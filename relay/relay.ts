@@ -31,6 +31,7 @@ import { Readiness } from "./operations/readiness.ts";
 import manifest from "./package.json" with { type: "json" };
 import { Presence } from "./presence/presence.ts";
 import { RequestIds } from "./request-ids.ts";
+import { steadyClock } from "./steady-clock.ts";
 import type { Device, DeviceStore } from "./storage/device-store.ts";
 import { openDatabase } from "./storage/sqlite/open-database.ts";
 import { acquireServeLock } from "./storage/sqlite/serve-lock.ts";
@@ -179,8 +180,8 @@ interface Operations {
 export async function startRelay(options: RelayOptions): Promise<Relay> {
   const {
     config,
-    now = Date.now,
     monotonicNow = () => performance.now(),
+    now = steadyClock(Date.now, monotonicNow),
     fetch = globalThis.fetch,
     heartbeatMs,
     slowHash,

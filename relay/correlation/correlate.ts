@@ -63,8 +63,11 @@ export function idsOf(hook: Hook): string[] {
  * - What came before an employee was known to be in the call is given to him when he is.
  */
 export function correlate(options: CorrelateOptions): Correlated {
-  const { account, hook, known, eventId, employeeName, newCall } = options;
-  const found = callsOf(hook, known);
+  const { account, known, eventId, employeeName, newCall } = options;
+  const found = callsOf(options.hook, known);
+  // A clock that was set back between two nodes, or over a restart, does not turn the order within a call round.
+  const receivedAt = Math.max(options.hook.receivedAt, ...found.map(({ updatedAt }) => updatedAt));
+  const hook = { ...options.hook, receivedAt };
   const [first = newCallRecord(newCall(), account), ...others] = found;
   const before = others.reduce(mergeCalls, first);
   let record = withHook(before, hook);
@@ -72,7 +75,7 @@ export function correlate(options: CorrelateOptions): Correlated {
 
   const target = others.concat(first).some((call) => call.legs.includes(hook.transferredCallId ?? ""))
     ? undefined
-    : transferTarget(options);
+    : transferTarget({ ...options, hook });
   const recipients = recipientsOf(hook, record, target);
   const deliveries = recipients.map((employee) => ({ employee, event }));
   const concernsAll = hook.kind === "answered" || hook.kind === "ended";

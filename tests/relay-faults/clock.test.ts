@@ -19,7 +19,7 @@ it("a clock that jumps an hour ahead and two hours back changes nothing", async 
   await system.settle();
   const received = [...system.clients.values()].flatMap(({ stored }) => [...stored.values()].map((e) => e.receivedAt));
   // It did jump.
-  expect(Math.max(...received) - Math.min(...received)).toBeGreaterThan(2 * 3_600_000 - 60_000);
+  expect(Math.max(...received) - Math.min(...received)).toBeGreaterThan(3_600_000 - 60_000);
 });
 
 it("a clock that jumps in load, in the middle of calls, does not turn the order of their events round", async ({

@@ -20,6 +20,9 @@ export type Written = ({ ok: true } & Appended) | { ok: false; message: string }
 /** What is kept for seconds is thrown away this often. Milliseconds. */
 const FORGET_EVERY_MS = 10_000;
 
+/** So that the text of a number orders as the number does. */
+const NUMBER_DIGITS = 12;
+
 const nothing: Appended = { repeated: true, deliveries: [] };
 
 /** Writes entries to the log: the one who does so. */
@@ -73,23 +76,28 @@ export class EventWriter {
   #hook({ account, hook, employeeName }: Extract<Entry, { type: "hook" }>): Appended {
     if (this.#isRepeated(account, hook)) return nothing;
     const known = this.#calls.known(account, hook);
+    // Counts within the account, since a count of everybody's would tell how busy others are; it orders as it counts.
+    const number = this.#sequences.nextOffset(account);
+    this.#sequences.next("last-event");
     const outcome = correlate({
       account,
       hook,
       known,
-      eventId: `${this.#epoch}-${this.#sequences.next("last-event")}`,
+      eventId: `${this.#epoch}-${String(number).padStart(NUMBER_DIGITS, "0")}`,
       employeeName,
       newCall: () => String(this.#sequences.next("last-call")),
     });
     this.#calls.write(outcome, known);
     let last = outcome.event;
     let body = JSON.stringify(last);
-    const deliveries = outcome.deliveries.map(({ employee, event }) => {
+    const deliveries = outcome.deliveries.map(({ employee, event }, index) => {
       if (event !== last) {
         last = event;
         body = JSON.stringify(event);
       }
-      return this.#deliver({ account, employee, kind: "event", body, receivedAt: hook.receivedAt });
+      const { receivedAt } = outcome.event;
+      const offset = index === 0 ? number : this.#sequences.nextOffset(account);
+      return this.#deliver({ account, employee, offset, kind: "event", body, receivedAt });
     });
     return { repeated: false, deliveries };
   }
@@ -99,20 +107,20 @@ export class EventWriter {
     const known = this.#statements.sql("SELECT 1 FROM marks WHERE stream = ? AND mark = ?").get(stream, mark.id);
     if (known !== undefined) return nothing;
     const body = JSON.stringify({ ...mark, at });
-    const delivery = this.#deliver({ account, employee, kind: "mark", body, receivedAt: at });
+    const offset = this.#sequences.nextOffset(account);
+    const delivery = this.#deliver({ account, employee, offset, kind: "mark", body, receivedAt: at });
     this.#statements
       .sql("INSERT INTO marks (stream, mark, position) VALUES (?, ?, ?)")
       .run(stream, mark.id, delivery.offset);
     return { repeated: false, deliveries: [delivery] };
   }
 
-  #deliver(entry: Omit<Delivery, "offset">): Delivery {
-    const { account, employee, kind, receivedAt, body } = entry;
-    const offset = this.#sequences.nextOffset(account);
+  #deliver(entry: Delivery): Delivery {
+    const { account, employee, offset, kind, receivedAt, body } = entry;
     this.#statements
       .sql("INSERT INTO log (stream, position, kind, received_at, body) VALUES (?, ?, ?, ?, ?)")
       .run(this.#streams.idOf(account, employee), offset, kind, receivedAt, body);
-    return { ...entry, offset };
+    return entry;
   }
 
   #isRepeated(account: string, hook: Hook): boolean {
