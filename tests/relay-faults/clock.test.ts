@@ -22,23 +22,21 @@ it("a clock that jumps an hour ahead and two hours back changes nothing", async 
   expect(Math.max(...received) - Math.min(...received)).toBeGreaterThan(3_600_000 - 60_000);
 });
 
-it("a clock that jumps in load, in the middle of calls, does not turn the order of their events round", async ({
-  skip,
-}) => {
+it("a clock that jumps in the middle of a call does not turn the order of its events round", async ({ skip }) => {
   if (whyNot !== undefined) skip(whyNot);
   const clock = new JumpingClock();
-  const system = await WholeSystem.start({ env: clock.env });
-  const { sender } = system;
-  sender.start(6);
-  for (const offset of OFFSETS) {
+  const { sender, clients } = await WholeSystem.start({ env: clock.env });
+  const client = clients.get("202");
+  if (client === undefined) throw new Error("there is no such client");
+  for (const [n, offset] of OFFSETS.entries()) {
+    const call = { UniqueCallId: `jump.${n}` };
+    const ring = { ...call, EmployeeLocalNumber: "202", Calledphone: "2020", ANumber: `${20_000_000 + n}` };
+    expect(await sender.once("incoming", ring)).toBe(200);
     clock.set(offset);
-    const before = sender.acknowledged.length;
-    await eventually("calls were played", () => sender.acknowledged.length > before + 60);
+    expect(await sender.once("ended", call)).toBe(200);
   }
-  await sender.stop();
-  await system.settle();
-  expect(sender.failures).toBe(0);
-  for (const client of system.clients.values()) expect(client.turnedRound()).toEqual([]);
+  await eventually("all are told", () => client.stored.size === 2 * OFFSETS.length);
+  expect(client.turnedRound()).toEqual([]);
 });
 
 it("a clock that goes back an hour does not make an app that is connected take the next call for an old one", async ({
