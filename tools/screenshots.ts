@@ -49,6 +49,7 @@ const shots: readonly Shot[] = [
   { scene: "history" },
   { scene: "ringing" },
   { scene: "two-calls" },
+  { scene: "busy-colleagues" },
   { scene: "lift-phone" },
   { scene: "dial-failed" },
   { scene: "dial-no-login", act: (page) => type(page, "86 51 51 51", "Enter") },
@@ -68,18 +69,21 @@ const shots: readonly Shot[] = [
   { scene: "settings", suffix: "end", act: (page) => scrollToEnd(page, ".settings") },
   { scene: "settings-no-login", ...once, act: (page) => scrollToEnd(page, ".settings") },
   { scene: "welcome" },
+  { scene: "welcome", suffix: "code", act: (page) => page.getByRole("textbox").first().fill("ABCD-EFGH") },
   { scene: "welcome-refused", ...once, act: (page) => invite(page) },
   { scene: "confirm" },
   { scene: "confirm-replaces" },
   { scene: "long-names", ...once },
   { scene: "long-names-flows", ...once },
   { scene: "startup", ...once },
-  ...["ringing", "call-flows", "settings", "welcome", "confirm-replaces", "offline"].map((scene) => ({
-    scene,
-    suffix: "200",
-    zoom: 2,
-    ...once,
-  })),
+  ...["ringing", "busy-colleagues", "call-flows", "settings", "welcome", "confirm-replaces", "offline"].map(
+    (scene) => ({
+      scene,
+      suffix: "200",
+      zoom: 2,
+      ...once,
+    }),
+  ),
 ];
 
 const { values, positionals } = parseArgs({

@@ -179,7 +179,7 @@ export const da = {
       "Sidetone viser, hvem der ringer, før du løfter røret, og ringer op for dig. Indsæt den invitation, du har fået af jeres administrator, så finder Sidetone selv dit lokalnummer.",
     link: "Invitation: link eller kode",
     linkPlaceholder: "sidetone://pair?…",
-    linkHint: "Linket begynder med sidetone://pair; en kode ligner ABCD-EFGH. Begge virker én gang.",
+    linkHint: "Linket begynder med sidetone://pair; en kode ligner ABCD‑EFGH. Begge virker én gang.",
     linkMissing: "Indsæt det invitationslink, du har fået, eller skriv koden.",
     relay: "Relayserverens adresse",
     relayPlaceholder: "relay.firma.dk",
@@ -219,7 +219,8 @@ export const da = {
     "bad-input": "Det indtastede kan ikke bruges. Ret det, og prøv igen.",
     "not-allowed": "Det har du ikke lov til. Spørg jeres administrator.",
     "not-paired": "Denne computer er ikke tilknyttet endnu. Brug en invitation først.",
-    "link-not-valid": "Det er ikke et gyldigt invitationslink. Kopiér hele linket, og indsæt det igen.",
+    "link-not-valid":
+      "Det er ikke en gyldig invitation. Indsæt hele linket, eller skriv koden og relayserverens adresse.",
     "invitation-unknown": "Invitationen er brugt, udløbet eller ukendt. Bed administratoren om en ny.",
     "relay-unreachable": "Relayserveren kan ikke nås. Se efter, om du er på nettet, og prøv igen.",
     "relay-refused": "Relayserveren afviste det. Prøv igen, eller spørg jeres administrator.",

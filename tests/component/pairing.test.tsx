@@ -46,7 +46,7 @@ test("an empty field asks for the link instead of asking main", async () => {
 });
 
 test.each([
-  ["link-not-valid", "This is not a valid invitation link. Copy the whole link and paste it again."],
+  ["link-not-valid", "This is not a valid invitation. Paste the whole link, or type the code and the relay's address."],
   ["invitation-unknown", "The invitation is used up, expired or unknown. Ask the administrator for a new one."],
   ["relay-unreachable", "The relay cannot be reached. Check your network and try again."],
 ] as const)("%s is explained", async (code, words) => {

@@ -36,6 +36,22 @@ export const scenes = {
     snapshot: idleSnapshot({ liveCalls: [hiddenCall(), talkingCall()] }),
     history: history(),
   }),
+  "busy-colleagues": () => ({
+    snapshot: idleSnapshot({
+      liveCalls: [ringingCall()],
+      colleagues: [
+        { localNumber: "203", name: "Jonas Bjerregaard", state: "ringing", since: NOW - 20_000 },
+        { localNumber: "201", name: "Birgitte Åkjær", state: "talking", since: NOW - 9 * 60_000 },
+        {
+          localNumber: "214",
+          name: "Anne-Margrethe Kirstine Schiøtz-Lauritzen Bang",
+          state: "talking",
+          since: NOW - 61 * 60_000,
+        },
+      ],
+    }),
+    history: history(),
+  }),
   "lift-phone": () => ({ snapshot: idleSnapshot({ dial: dialling() }), history: history() }),
   "dial-failed": () => ({
     snapshot: idleSnapshot({
