@@ -7,7 +7,6 @@ import { makeCall } from "../../shared/flexfone/make-call.ts";
 import { resolveLocale } from "../../shared/i18n/i18next-options.ts";
 import { parseLink } from "../../shared/links.ts";
 import { relayPaths } from "../../shared/relay-protocol/http.ts";
-import type { CallMark } from "../../shared/relay-protocol/stream.ts";
 import { createLogger } from "./adapters/electron/electron-log-logger.ts";
 import { ElectronNotifier } from "./adapters/electron/electron-notifier.ts";
 import { ElectronPower } from "./adapters/electron/electron-power.ts";
@@ -41,6 +40,7 @@ import { DialService } from "./services/dial-service.ts";
 import { DirectoryService } from "./services/directory-service.ts";
 import { EnrolmentService } from "./services/enrolment-service.ts";
 import { GapReport } from "./services/gap-report.ts";
+import { MarkOutbox } from "./services/mark-outbox.ts";
 import { Notices } from "./services/notices.ts";
 import { PairingService } from "./services/pairing-service.ts";
 import { PresenceService } from "./services/presence-service.ts";
@@ -127,6 +127,7 @@ export async function compose(platform: NodeJS.Platform): Promise<SidetoneApp> {
     },
     onHistory: () => board.historyChanged(),
     onMarked: () => board.seenElsewhere(),
+    onHandled: () => marks.tell(),
     onGap: (gap) => gapReport.tell(gap),
   });
   const dial = new DialService({
@@ -152,9 +153,7 @@ export async function compose(platform: NodeJS.Platform): Promise<SidetoneApp> {
       window.show({ view: "calls", ...(dialText === undefined ? {} : { dialText }) });
     },
   });
-  const tellMarks = (marks: readonly CallMark[]) => {
-    for (const mark of marks) session.send({ type: "mark", mark });
-  };
+  const marks = new MarkOutbox({ store, clock, send: (mark) => session.send({ type: "mark", mark }) });
   const board = new CallBoard({
     state,
     calls,
@@ -162,8 +161,7 @@ export async function compose(platform: NodeJS.Platform): Promise<SidetoneApp> {
     lookup,
     notifications,
     clock,
-    newId: () => random.id(),
-    onMarks: tellMarks,
+    onSeen: () => marks.tell(),
   });
   const presence = new PresenceService({
     state,
@@ -207,8 +205,7 @@ export async function compose(platform: NodeJS.Platform): Promise<SidetoneApp> {
       if (message.type === "dial") dial.startedElsewhere(message.dial);
       if (message.type === "dial-failed") dial.failedElsewhere(message.id);
       if (message.type === "welcome") {
-        // Those whose return was not heard; the relay knows them by their ids.
-        tellMarks(store.unsentMarks());
+        marks.connected();
         const { minimumAppVersion: version } = message;
         if (version !== undefined && isOlderVersion(app.getVersion(), version)) {
           notices.add({ kind: "update-needed", values: { version } });
@@ -335,6 +332,7 @@ export async function compose(platform: NodeJS.Platform): Promise<SidetoneApp> {
       directory.dispose();
       callFlows.dispose();
       board.dispose();
+      marks.dispose();
       dial.dispose();
       calls.dispose();
       callsFile.database.close();

@@ -48,7 +48,7 @@ export const callSchema = z.object({
   endedAt: z.int().optional(),
   /** Length of the conversation in whole seconds, from the PBX where it said so. */
   durationSeconds: z.int().optional(),
-  /** The PBX never said how it ended: a ring expired after 90 s, a conversation after 4 h. */
+  /** The PBX never said how it ended: a ring expired after 90 s, a conversation after 4 h; or the end was missed. */
   expired: z.enum(["ring", "conversation"]).optional(),
   /** A missed call is announced once this has become true: 3 s after the last leg ended. A late `answered` takes it back. */
   missedAnnounced: z.boolean(),

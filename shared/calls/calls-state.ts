@@ -31,11 +31,20 @@ export interface Arrival {
   readonly arrivedAt: number;
 }
 
+/** The relay said that a call of which this leg is part is not going on any more, without knowing how it ended. */
+export interface Gone {
+  readonly callId: string;
+  /** When it said so, Unix milliseconds by its clock. */
+  readonly at: number;
+}
+
 export interface CallsState {
   readonly me: Me;
   /** Ordered by the relay's time of receipt, then id; each event once. */
   readonly arrivals: readonly Arrival[];
   readonly dials: readonly Dial[];
+  /** One per leg; forgotten with the call. */
+  readonly gone: readonly Gone[];
   /** Unix milliseconds by the relay's clock; never goes back. */
   readonly now: number;
   /** What the events mean, newest first. */
@@ -49,4 +58,6 @@ export type CallsInput =
   | { type: "dial"; dial: Dial; now: number }
   /** The PBX refused the dial: no leg of it will come. */
   | { type: "dial-failed"; dialId: string; now: number }
+  /** All legs of the calls that are going on: others, of which events were missed, are over. */
+  | { type: "running"; callIds: readonly string[]; now: number }
   | { type: "me"; me: Me; now: number };

@@ -37,12 +37,19 @@ interface Walk {
  *
  * @param ownTalks ids of all calls in which the employee himself talks or dials: who passed a call on is known by this
  * @param now Unix milliseconds by the relay's clock
+ * @param goneAt when the relay said that it is over, where nobody said how it ended; same clock
  * @returns undefined where the employee had no part in it (a colleague's call, an `ended` that waits for its call)
  */
-export function deriveCall(group: LegGroup, me: Me, ownTalks: ReadonlySet<string>, now: number): Call | undefined {
+export function deriveCall(
+  group: LegGroup,
+  me: Me,
+  ownTalks: ReadonlySet<string>,
+  now: number,
+  goneAt?: number,
+): Call | undefined {
   const walk = start(group, me);
   for (const arrival of group.arrivals) step(walk, arrival, ownTalks);
-  return conclude(walk, now);
+  return conclude(walk, now, goneAt);
 }
 
 /** Whether the employee talks or dials in this group of legs. */
@@ -280,7 +287,7 @@ function end(walk: Walk, event: CallEvent, transferred: boolean): void {
   walk.ended = { at: event.receivedAt, event };
 }
 
-function conclude(walk: Walk, now: number): Call | undefined {
+function conclude(walk: Walk, now: number, goneAt = Number.POSITIVE_INFINITY): Call | undefined {
   if (walk.direction === undefined || walk.startedAt === undefined) return undefined;
   const key = walk.group.arrivals[0]?.event.callId;
   if (key === undefined) return undefined;
@@ -303,7 +310,7 @@ function conclude(walk: Walk, now: number): Call | undefined {
     }),
   };
   if (walk.ended !== undefined) return concludeEnded(call, walk, walk.ended, now);
-  return concludeOpen(call, walk, now);
+  return concludeOpen(call, walk, now, goneAt);
 }
 
 function concludeEnded(call: Call, walk: Walk, ended: { at: number; event: CallEvent }, now: number): Call {
@@ -328,24 +335,27 @@ function concludeEnded(call: Call, walk: Walk, ended: { at: number; event: CallE
   return { ...missed, outcome: "missed", missedAnnounced: now >= ended.at + callTiming.missedAnnouncedAfter };
 }
 
-function concludeOpen(call: Call, walk: Walk, now: number): Call {
+function concludeOpen(call: Call, walk: Walk, now: number, goneAt: number): Call {
   if (walk.talkingSince !== undefined) {
-    const expiresAt = walk.talkingSince + callTiming.conversationExpiresAfter;
+    const expiresAt = Math.min(walk.talkingSince + callTiming.conversationExpiresAfter, goneAt);
     if (now < expiresAt) return { ...call, phase: "talking" };
     return { ...call, outcome: "answered", endedAt: expiresAt, expired: "conversation" };
   }
   if (walk.direction === "outgoing") {
     const lifted = walk.outgoing !== undefined || walk.answers.length > 0;
     if (!lifted && walk.lastRingAt !== undefined) {
-      const expiresAt = walk.lastRingAt + callTiming.ringExpiresAfter;
+      const expiresAt = Math.min(walk.lastRingAt + callTiming.ringExpiresAfter, goneAt);
       if (now < expiresAt) return { ...call, phase: "lift-phone" };
       return { ...call, outcome: "no-answer", endedAt: expiresAt, expired: "ring" };
     }
-    const expiresAt = call.startedAt + callTiming.conversationExpiresAfter;
+    const expiresAt = Math.min(call.startedAt + callTiming.conversationExpiresAfter, goneAt);
     if (now < expiresAt) return { ...call, phase: "calling" };
     return { ...call, outcome: "no-answer", endedAt: expiresAt, expired: "conversation" };
   }
-  const expiresAt = (walk.lastRingAt ?? call.startedAt) + callTiming.ringExpiresAfter;
+  const rangOutAt = (walk.lastRingAt ?? call.startedAt) + callTiming.ringExpiresAfter;
+  const expiresAt = Math.min(rangOutAt, goneAt);
   if (now < expiresAt) return { ...call, phase: "ringing" };
-  return { ...call, outcome: "missed", endedAt: expiresAt, expired: "ring", missedAnnounced: true };
+  // Who answered may be among what is about to be replayed.
+  const missedAnnounced = now >= Math.min(rangOutAt, goneAt + callTiming.missedAnnouncedAfter);
+  return { ...call, outcome: "missed", endedAt: expiresAt, expired: "ring", missedAnnounced };
 }

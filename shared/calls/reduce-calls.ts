@@ -1,5 +1,5 @@
 import type { Call } from "./call.ts";
-import type { Arrival, CallsInput, CallsState, Dial, Me } from "./calls-state.ts";
+import type { Arrival, CallsInput, CallsState, Dial, Gone, Me } from "./calls-state.ts";
 import { deriveCall, hasOwnTalk } from "./derive-call.ts";
 import type { CallEvent } from "./event.ts";
 import { compareArrivals, groupLegs, type LegGroup } from "./group-legs.ts";
@@ -10,7 +10,7 @@ const MAX_ARRIVALS = 1_000;
 
 /** An employee of whom nothing is known yet. */
 export function noCalls(me: Me): CallsState {
-  return { me, arrivals: [], dials: [], now: 0, calls: [] };
+  return { me, arrivals: [], dials: [], gone: [], now: 0, calls: [] };
 }
 
 /**
@@ -35,9 +35,29 @@ export function reduceCalls(state: CallsState, input: CallsInput): CallsState {
         : work({ ...state, dials: [...state.dials, input.dial], now });
     case "dial-failed":
       return work({ ...state, dials: state.dials.filter((dial) => dial.id !== input.dialId), now });
+    case "running":
+      return withOnlyRunning(work({ ...state, now }), input.callIds);
     case "me":
       return work({ ...state, me: input.me, now });
   }
+}
+
+function withOnlyRunning(state: CallsState, callIds: readonly string[]): CallsState {
+  const running = new Set(callIds);
+  const over = state.calls
+    .filter(({ phase, callIds: legs }) => phase !== "ended" && !legs.some((id) => running.has(id)))
+    .flatMap((call) => call.callIds);
+  if (over.length === 0) return state;
+  const others = state.gone.filter(({ callId }) => !over.includes(callId));
+  return work({ ...state, gone: [...others, ...over.map((callId) => ({ callId, at: state.now }))] });
+}
+
+/** When a call was last said to be over, unless it has been heard of since: a queue may ring again. */
+function goneAt(group: LegGroup, gone: readonly Gone[]): number | undefined {
+  const said = gone.filter(({ callId }) => group.callIds.has(callId)).map(({ at }) => at);
+  if (said.length === 0) return undefined;
+  const at = Math.max(...said);
+  return group.arrivals.some(({ event }) => event.kind !== "ended" && event.receivedAt > at) ? undefined : at;
 }
 
 /**
@@ -79,7 +99,10 @@ function work(state: CallsState): CallsState {
   const groups = groupLegs(state.arrivals, state.dials, me);
   const ownTalks = new Set(groups.filter((group) => hasOwnTalk(group, me)).flatMap((group) => [...group.callIds]));
 
-  const derived = groups.map((group) => ({ group, call: deriveCall(group, me, ownTalks, now) }));
+  const derived = groups.map((group) => ({
+    group,
+    call: deriveCall(group, me, ownTalks, now, goneAt(group, state.gone)),
+  }));
   const remembered = withTransfers(
     derived.filter(({ group, call }) => !isForgotten(call, group, now)),
     derived,
@@ -97,6 +120,7 @@ function work(state: CallsState): CallsState {
   return {
     ...state,
     arrivals: state.arrivals.filter((arrival) => kept.has(arrival.event.id)),
+    gone: state.gone.filter(({ callId }) => remembered.some(({ group }) => group.callIds.has(callId))),
     dials: state.dials.filter((dial) => claimed.has(dial) || now - dial.at <= 2 * callTiming.dialClaimsWithin),
     calls,
   };

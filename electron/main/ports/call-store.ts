@@ -1,4 +1,5 @@
 import type { Call } from "../../../shared/calls/call.ts";
+import type { Gone } from "../../../shared/calls/calls-state.ts";
 import type { CallEvent } from "../../../shared/calls/event.ts";
 import type { CallMark, Cursor } from "../../../shared/relay-protocol/stream.ts";
 
@@ -13,6 +14,14 @@ export interface CallChanges {
   upsert: readonly Call[];
   /** Keys of calls that turned out to be part of another. */
   remove: readonly string[];
+  /** Numbers (`numberKey` as in `shared/phone-numbers`) that he reached: what he missed from them is dealt with. */
+  handled: readonly {
+    numberKey: string;
+    /** Where his other devices are to be told: when that was, Unix milliseconds by the relay's clock. */
+    tellAt?: number;
+  }[];
+  /** What `gone` is from now on, where it is another than before. */
+  gone?: readonly Gone[];
 }
 
 /** The employee's calls on disk. */
@@ -31,6 +40,8 @@ export interface CallStore {
   applyMark(mark: CallMark, at: number, cursor: Cursor): void;
   /** Marks that the relay has not given back yet, oldest first. */
   unsentMarks(): CallMark[];
+  /** Legs of calls whose end was missed: they must not be taken for running after a restart. */
+  gone(): Gone[];
   /** Changes that no event made: time passed, the employee dialled. */
   applyChanges(changes: CallChanges): void;
   /** Events received since then (Unix milliseconds), oldest first: what the state machine is rebuilt from at start. */
@@ -40,15 +51,11 @@ export interface CallStore {
   missedCount(): number;
   isUnseen(key: string): boolean;
   /**
-   * Marks all missed calls as seen, and keeps that for the other devices.
+   * Marks all missed calls as seen, and keeps that for the other devices (`unsentMarks`).
    *
-   * @param newId makes ids for the marks
-   * @param at Unix milliseconds
-   * @returns what is to be told to the relay
+   * @param at Unix milliseconds by the relay's clock
    */
-  markMissedSeen(newId: () => string, at: number): CallMark[];
-  /** He reached that number: what he missed from it is dealt with. `numberKey` as in `shared/phone-numbers`. */
-  markHandled(numberKey: string): void;
+  markMissedSeen(at: number): void;
   /** When the app last knew itself to be connected, Unix milliseconds. */
   lastConnectedAt(): number | undefined;
   setLastConnectedAt(at: number): void;

@@ -1,5 +1,4 @@
 import type { ShownCall } from "../../../shared/ipc/snapshot.ts";
-import type { CallMark } from "../../../shared/relay-protocol/stream.ts";
 import type { CallStore } from "../ports/call-store.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { AppState } from "./app-state.ts";
@@ -15,9 +14,8 @@ export interface CallBoardOptions {
   lookup: CallerLookup;
   notifications: CallNotifications;
   clock: Clock;
-  newId(): string;
   /** The relay is to be told, for the employee's other devices. */
-  onMarks(marks: readonly CallMark[]): void;
+  onSeen(): void;
 }
 
 /** Puts the calls where the employee sees them: the live list, the history, the missed count and notifications. */
@@ -63,10 +61,11 @@ export class CallBoard {
   }
 
   markMissedSeen(): void {
-    const { store, calls, newId, onMarks } = this.#options;
+    const { store, calls, onSeen } = this.#options;
     if (store.missedCount() === 0) return;
-    onMarks(store.markMissedSeen(newId, calls.relayNow()));
+    store.markMissedSeen(calls.relayNow());
     this.seenElsewhere();
+    onSeen();
   }
 
   /** Missed calls have been seen, here or on another device. */

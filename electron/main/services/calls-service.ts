@@ -1,8 +1,9 @@
 import type { Call } from "../../../shared/calls/call.ts";
-import type { CallsState, Dial, Me } from "../../../shared/calls/calls-state.ts";
+import type { CallsState, Dial, Gone, Me } from "../../../shared/calls/calls-state.ts";
 import type { CallEvent } from "../../../shared/calls/event.ts";
 import { nextDeadline, noCalls, reduceCalls } from "../../../shared/calls/reduce-calls.ts";
 import { callTiming } from "../../../shared/calls/timing.ts";
+import { defined } from "../../../shared/defined.ts";
 import { numberKey } from "../../../shared/phone-numbers/number-key.ts";
 import { redactNumber } from "../../../shared/phone-numbers/redact.ts";
 import type { RelayMessage } from "../../../shared/relay-protocol/stream.ts";
@@ -37,6 +38,8 @@ export interface CallsServiceOptions {
   onHistory(): void;
   /** Missed calls were seen on another device. */
   onMarked(): void;
+  /** He talks with somebody whom he may have missed: the other devices are to be told (`CallStore.unsentMarks`). */
+  onHandled(): void;
   onGap(gap: Gap): void;
 }
 
@@ -60,7 +63,8 @@ export class CallsService {
     for (const event of options.store.eventsSince(now - REBUILD_MS)) {
       this.#state = reduceCalls(this.#state, { type: "event", event, replayed: true, now: event.receivedAt });
     }
-    this.#advance({ type: "clock", now });
+    this.#state = { ...this.#state, gone: options.store.gone() };
+    this.#advance({ type: "me", me: options.me, now });
   }
 
   get calls(): readonly Call[] {
@@ -169,28 +173,9 @@ export class CallsService {
       }
     }
     if (!last) return;
-    const over = this.#state.calls.filter(
-      ({ phase, callIds }) => phase !== "ended" && callIds.length > 0 && !callIds.some((id) => this.#running.has(id)),
-    );
+    const callIds = [...this.#running];
     this.#running.clear();
-    for (const call of over) this.#endUnheard(call);
-  }
-
-  /** The relay knows of no such call any more: its end was missed, and is taken to have been now. */
-  #endUnheard({ callIds }: Call): void {
-    const now = this.relayNow();
-    for (const callId of callIds) {
-      const event: CallEvent = {
-        id: `unheard-${callId}-${now}`,
-        kind: "ended",
-        callId,
-        relatedCallIds: callIds.filter((id) => id !== callId),
-        rungPhones: 0,
-        at: now,
-        receivedAt: now,
-      };
-      this.#advance({ type: "event", event, replayed: true, now }, { event, cursor: undefined });
-    }
+    this.#advance({ type: "running", callIds, now: this.relayNow() });
   }
 
   #mark({ mark, cursor, replayed }: Extract<RelayMessage, { type: "mark" }>): void {
@@ -224,28 +209,25 @@ export class CallsService {
     input: Parameters<typeof reduceCalls>[1],
     delivery?: { event: CallEvent; cursor: string | undefined },
   ): void {
-    const { store, onChange, onHistory } = this.#options;
+    const { store, onChange, onHistory, onHandled } = this.#options;
     const before = this.#state.calls;
     const next = reduceCalls(this.#state, input);
-    const changes = changesBetween(before, next.calls);
+    // A conversation of the past is in what the other devices get replayed, too.
+    const isNews = input.type === "event" && !input.replayed;
+    const changes = {
+      ...changesBetween(before, next.calls, isNews ? this.relayNow() : undefined),
+      ...(sameGone(this.#state.gone, next.gone) ? {} : { gone: next.gone }),
+    };
     const changed = changes.upsert.length > 0 || changes.remove.length > 0;
     if (delivery !== undefined) store.applyEvent(delivery.event, changes, delivery.cursor);
-    else if (changed) store.applyChanges(changes);
+    else if (changed || changes.gone !== undefined) store.applyChanges(changes);
     // Only what is on disk counts: where writing fails, the event comes again and finds the state as it was.
     this.#state = next;
-    for (const call of changes.upsert) this.#handleMissedFrom(call);
     this.#armDeadline();
     if (!changed) return;
     onChange(this.#state.calls, before);
     onHistory();
-  }
-
-  /** A missed call is dealt with when he talks with that number. */
-  #handleMissedFrom(call: Call): void {
-    if (call.phase === "talking" && call.number !== undefined) {
-      const key = numberKey(call.number);
-      if (key !== undefined) this.#options.store.markHandled(key);
-    }
+    if (isNews && changes.handled.length > 0) onHandled();
   }
 
   #armDeadline(): void {
@@ -267,8 +249,17 @@ export class CallsService {
   }
 }
 
-/** What has to be written. Calls that time has let the state machine forget stay on disk. */
-function changesBetween(before: readonly Call[], after: readonly Call[]): CallChanges {
+function sameGone(a: readonly Gone[], b: readonly Gone[]): boolean {
+  return a.length === b.length && a.every(({ callId, at }, place) => callId === b[place]?.callId && at === b[place].at);
+}
+
+/**
+ * What has to be written. Calls that time has let the state machine forget stay on disk. A missed call is dealt with
+ * when he talks with that number.
+ *
+ * @param tellAt when that is to be told to his other devices; undefined where it is not
+ */
+function changesBetween(before: readonly Call[], after: readonly Call[], tellAt: number | undefined): CallChanges {
   const known = new Map(before.map((call) => [call.key, call]));
   const upsert = after.filter((call) => {
     const old = known.get(call.key);
@@ -277,5 +268,9 @@ function changesBetween(before: readonly Call[], after: readonly Call[]): CallCh
   const keys = new Set(after.map((call) => call.key));
   const absorbed = new Set(after.flatMap((call) => call.callIds));
   const remove = before.filter((call) => !keys.has(call.key) && absorbed.has(call.key)).map((call) => call.key);
-  return { upsert, remove };
+  const handled = upsert
+    .map(({ phase, number }) => (phase === "talking" && number !== undefined ? numberKey(number) : undefined))
+    .filter((key) => key !== undefined)
+    .map((key) => ({ numberKey: key, ...defined({ tellAt }) }));
+  return { upsert, remove, handled };
 }

@@ -19,6 +19,8 @@ const BACKOFF_FIRST_MS = 1_000;
 const BACKOFF_LONGEST_MS = 60_000;
 /** Waking laptops of one company should not all come in the same second. Milliseconds. */
 const WAKE_JITTER_MS = 1_500;
+/** A connection that stood this long was a good one, and the next is tried for as if it were the first. */
+const STEADY_AFTER_MS = 30_000;
 /** How long a socket may take until `welcome`. */
 const WELCOME_WITHIN_MS = 15_000;
 
@@ -44,6 +46,8 @@ export class RelaySession {
   #target: { relay: string; token: string } | undefined;
   #socket: RelaySocket | undefined;
   #attempt = 0;
+  /** When this connection's `welcome` came, Unix milliseconds. */
+  #welcomedAt: number | undefined;
   #cancelTimer: () => void = () => {};
   #status: RelayStatus = { state: "unpaired" };
   /** How far clients that were lost together are to spread, as the relay said last. Milliseconds. */
@@ -117,8 +121,8 @@ export class RelaySession {
       },
       onMessage: (message) => {
         if (message.type === "welcome") {
-          this.#attempt = 0;
-          this.#setStatus({ state: "connected", since: clock.now() });
+          this.#welcomedAt = clock.now();
+          this.#setStatus({ state: "connected", since: this.#welcomedAt });
         }
         if (message.type === "heartbeat") socket.send({ type: "pong" });
         if (message.type === "welcome" || message.type === "heartbeat") {
@@ -142,7 +146,7 @@ export class RelaySession {
       this.#options.onMessage(message);
     } catch (error) {
       this.#options.logger.error("a message from the relay could not be stored", { error: String(error) });
-      this.#lost("storage");
+      this.#lost("storage", "back-off");
     }
   }
 
@@ -164,15 +168,21 @@ export class RelaySession {
       case "closed":
         if (end.code === relayCloseCodes.protocolTooOld) this.#giveUp("update-needed");
         else if (afterClose(end.code) === "stop") this.#giveUp("revoked");
-        else this.#lost("closed", afterClose(end.code) === "reconnect" ? 0.2 : 1);
+        else if (afterClose(end.code) === "reconnect") this.#lost("closed", "reconnect");
+        // A code that is not ours is a connection that was lost on the way.
+        else this.#lost("closed", end.code >= 4000 ? "back-off" : "lost");
     }
   }
 
-  /** @param share how much of the usual wait is kept; below 1 where the relay asked to come again at once */
-  #lost(reason: OfflineReason, share = 1): void {
-    this.#drop();
+  #lost(reason: OfflineReason, why: "lost" | "reconnect" | "back-off" = "lost"): void {
     const { clock, random } = this.#options;
-    const wait = this.#wait(share, random.fraction());
+    const stood = this.#welcomedAt === undefined ? undefined : clock.now() - this.#welcomedAt;
+    this.#drop();
+    // What breaks right after each `welcome` (a message that one side cannot take) must not become a busy loop.
+    if (stood !== undefined && stood >= STEADY_AFTER_MS) this.#attempt = 0;
+    else if (stood !== undefined && why !== "back-off") this.#attempt = Math.min(this.#attempt, 1);
+    const isFirst = this.#attempt === 0 && stood !== undefined && why !== "back-off";
+    const wait = Math.round(isFirst ? this.#firstWait(why, random.fraction()) : this.#backoff(random.fraction()));
     this.#attempt += 1;
     this.#setStatus({
       state: "offline",
@@ -183,11 +193,14 @@ export class RelaySession {
     this.#arm(wait, () => this.#connect());
   }
 
-  /** A connection that was lost comes back within the time that the relay named; after that, longer and longer. */
-  #wait(share: number, fraction: number): number {
-    if (this.#attempt === 0 && this.#reconnectWithin !== undefined) return Math.round(this.#reconnectWithin * fraction);
-    const ceiling = Math.min(BACKOFF_LONGEST_MS, BACKOFF_FIRST_MS * 2 ** this.#attempt);
-    return Math.round((this.#attempt === 0 ? share : 1) * ceiling * (0.5 + fraction / 2));
+  /** Apps that are lost together come back spread over the time that the relay named, where it named one. */
+  #firstWait(why: "lost" | "reconnect", fraction: number): number {
+    if (this.#reconnectWithin !== undefined) return this.#reconnectWithin * fraction;
+    return why === "reconnect" ? this.#backoff(fraction) / 5 : this.#backoff(fraction);
+  }
+
+  #backoff(fraction: number): number {
+    return Math.min(BACKOFF_LONGEST_MS, BACKOFF_FIRST_MS * 2 ** this.#attempt) * (0.5 + fraction / 2);
   }
 
   #giveUp(reason: OfflineReason): void {
@@ -216,6 +229,7 @@ export class RelaySession {
 
   #drop(): void {
     this.#cancelTimer();
+    this.#welcomedAt = undefined;
     const socket = this.#socket;
     this.#socket = undefined;
     socket?.close();

@@ -10,6 +10,7 @@ import { CallBoard } from "../../../electron/main/services/call-board.ts";
 import { CallNotifications, type NotificationWish } from "../../../electron/main/services/call-notifications.ts";
 import { CallerLookup } from "../../../electron/main/services/caller-lookup.ts";
 import { CallsService } from "../../../electron/main/services/calls-service.ts";
+import { MarkOutbox } from "../../../electron/main/services/mark-outbox.ts";
 import type { CallEvent } from "../../../shared/calls/event.ts";
 import type { CallMark } from "../../../shared/relay-protocol/stream.ts";
 import { freshState } from "../../fakes/app-state.ts";
@@ -25,7 +26,11 @@ export function setUpBoard() {
   const clock = new FakeClock(T0);
   const calls = openDatabase(join(folder, "calls.db"), callMigrations, new Date(T0)).database;
   const contacts = openDatabase(join(folder, "contacts.db"), contactMigrations, new Date(T0)).database;
-  const store = new SqliteCallStore(calls);
+  let markId = 0;
+  const store = new SqliteCallStore(calls, () => {
+    markId += 1;
+    return `mark-${markId}`;
+  });
   const contactStore = new SqliteContactStore(contacts);
   contactStore.add([
     { name: "Anna Holm", company: "Holm Byg A/S", note: "Kunde 4711", numbers: ["+45 86 51 51 51"] },
@@ -51,9 +56,19 @@ export function setUpBoard() {
     onChange: () => board.refresh(),
     onHistory: () => board.historyChanged(),
     onMarked: () => board.seenElsewhere(),
+    onHandled: () => outbox.tell(),
     onGap: () => {},
   });
   const marks: CallMark[] = [];
+  const relay = { connected: true };
+  const outbox = new MarkOutbox({
+    store,
+    clock,
+    send: (mark) => {
+      if (relay.connected) marks.push(mark);
+      return relay.connected;
+    },
+  });
   const board = new CallBoard({
     state,
     calls: service,
@@ -61,12 +76,12 @@ export function setUpBoard() {
     lookup,
     notifications,
     clock,
-    newId: () => `mark-${marks.length + 1}`,
-    onMarks: (told) => marks.push(...told),
+    onSeen: () => outbox.tell(),
   });
   onTestFinished(() => {
     service.dispose();
     board.dispose();
+    outbox.dispose();
     calls.close();
     contacts.close();
   });
@@ -78,5 +93,5 @@ export function setUpBoard() {
     offset += 1;
     service.receive({ type: "event", cursor: `e:${offset}`, replayed, event });
   };
-  return { clock, board, state, notifier, screen, wishes, lookup, store, service, hear, marks };
+  return { clock, board, state, notifier, screen, wishes, lookup, store, service, hear, marks, outbox, relay };
 }

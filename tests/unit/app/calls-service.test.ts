@@ -27,6 +27,7 @@ function setUp(folder = temporaryFolder(), clock = new FakeClock(T0)) {
     },
     onHistory: () => {},
     onMarked: () => {},
+    onHandled: () => {},
     onGap: (gap) => gaps.push(gap),
   });
   const close = () => {
@@ -135,7 +136,7 @@ describe("calls on disk", () => {
     first.close();
     const second = setUp(first.folder, first.clock);
     expect(second.store.missedCount()).toBe(1);
-    second.store.markMissedSeen(() => "m1", T0);
+    second.store.markMissedSeen(T0);
     expect(second.store.missedCount()).toBe(0);
   });
 

@@ -197,6 +197,44 @@ describe("many apps that are lost together", () => {
     expect(session.status).toMatchObject({ nextTryAt: clock.now() + 1_500 });
   });
 
+  it("are not let in at once by a relay that is overloaded, however often it says welcome first", () => {
+    const { clock, newest, session } = setUp(0.5);
+    const waits: number[] = [];
+    for (let attempt = 0; attempt < 4; attempt += 1) {
+      newest().handlers.onOpen();
+      newest().handlers.onMessage({ ...welcome(clock.now()), reconnectWithinMs: 200 } as RelayMessage);
+      newest().handlers.onEnd({ type: "closed", code: relayCloseCodes.overloaded, reason: "" });
+      const { status } = session;
+      if (status.state !== "offline" || status.nextTryAt === undefined) throw new Error("offline expected");
+      waits.push(status.nextTryAt - clock.now());
+      clock.advance(status.nextTryAt - clock.now());
+    }
+    expect(waits).toEqual([750, 1500, 3000, 6000]);
+    newest().handlers.onOpen();
+    newest().handlers.onMessage(welcome(clock.now()));
+    for (const _ of [1, 2]) {
+      clock.advance(25_000);
+      newest().handlers.onMessage({ type: "heartbeat", cursor: "epoch:8", now: clock.now() });
+    }
+    newest().handlers.onEnd({ type: "closed", code: relayCloseCodes.overloaded, reason: "" });
+    expect(session.status).toMatchObject({ nextTryAt: clock.now() + 750 });
+  });
+
+  it("do not try in a loop where the connection breaks right after each welcome", () => {
+    const { clock, newest, session } = setUp(0.5);
+    const waits: number[] = [];
+    for (let attempt = 0; attempt < 4; attempt += 1) {
+      newest().handlers.onOpen();
+      newest().handlers.onMessage({ ...welcome(clock.now()), reconnectWithinMs: 200 } as RelayMessage);
+      newest().handlers.onEnd({ type: "closed", code: 1006, reason: "" });
+      const { status } = session;
+      if (status.state !== "offline" || status.nextTryAt === undefined) throw new Error("offline expected");
+      waits.push(status.nextTryAt - clock.now());
+      clock.advance(status.nextTryAt - clock.now());
+    }
+    expect(waits).toEqual([100, 1500, 1500, 1500]);
+  });
+
   it("says only while it is connected what it is given to say", () => {
     const { newest, connect, session } = setUp();
     expect(session.send({ type: "watch-presence", on: true })).toBe(false);

@@ -5,6 +5,7 @@ import { callMigrations } from "../../../electron/main/adapters/sqlite/call-migr
 import { openDatabase } from "../../../electron/main/adapters/sqlite/open-database.ts";
 import { SqliteCallStore } from "../../../electron/main/adapters/sqlite/sqlite-call-store.ts";
 import { CallsService } from "../../../electron/main/services/calls-service.ts";
+import type { Call } from "../../../shared/calls/call.ts";
 import type { CallEvent } from "../../../shared/calls/event.ts";
 import type { RelayMessage } from "../../../shared/relay-protocol/stream.ts";
 import { FakeClock } from "../../fakes/fake-clock.ts";
@@ -16,17 +17,29 @@ import { setUpBoard } from "./board.ts";
 function setUp() {
   const clock = new FakeClock(T0);
   const { database } = openDatabase(join(temporaryFolder(), "calls.db"), callMigrations, new Date(T0));
-  const store = new SqliteCallStore(database);
-  const service = new CallsService({
-    store,
-    clock,
-    logger: new SilentLogger(),
-    me,
-    onChange: () => {},
-    onHistory: () => {},
-    onMarked: () => {},
-    onGap: () => {},
+  let markId = 0;
+  const store = new SqliteCallStore(database, () => {
+    markId += 1;
+    return `m${markId}`;
   });
+  const start = () =>
+    new CallsService({
+      store,
+      clock,
+      logger: new SilentLogger(),
+      me,
+      onChange: () => {},
+      onHistory: () => {},
+      onMarked: () => {},
+      onHandled: () => {},
+      onGap: () => {},
+    });
+  const service = start();
+  /** The app as it is after it was started again. */
+  const restart = () => {
+    service.dispose();
+    return start();
+  };
   onTestFinished(() => {
     service.dispose();
     database.close();
@@ -47,7 +60,7 @@ function setUp() {
     const at = clock.now();
     return { type: "mark", cursor: `e:${offset}`, replayed: false, mark: { id, mark: "seen", callIds, at } };
   };
-  return { clock, store, service, hear, miss, mark };
+  return { clock, store, service, restart, hear, miss, mark };
 }
 
 describe("a missed call that was seen on another PC", () => {
@@ -74,6 +87,18 @@ describe("a missed call that was seen on another PC", () => {
     ]);
     expect(store.missedCount()).toBe(0);
   });
+
+  it("is missed anew where it rings again after that", () => {
+    const { service, store, hear, miss, clock, mark } = setUp();
+    miss("1.1", 0);
+    service.receive(mark("m1", ["1.1"]));
+    expect(store.missedCount()).toBe(0);
+    hear(hook("incoming", "1.1", 24));
+    hear(hook("ended", "1.1", 30));
+    clock.advance(13_000);
+    expect(store.history({ filter: "missed", limit: 5 })).toHaveLength(1);
+    expect(store.missedCount()).toBe(1);
+  });
 });
 
 describe("a missed call that is seen here", () => {
@@ -95,13 +120,87 @@ describe("a missed call that is seen here", () => {
     expect(store.unsentMarks()).toEqual([]);
   });
 
+  it("is told when the relay can be reached, one mark after the other, and again on the next connection", () => {
+    const { board, hear, clock, store, service, marks, outbox, relay } = setUpBoard();
+    const told = () => marks.map(({ id }) => id);
+    relay.connected = false;
+    for (const [n, callId] of ["1.1", "2.1", "3.1"].entries()) {
+      hear(hook("incoming", callId, n * 100));
+      hear(hook("ended", callId, n * 100 + 10));
+      clock.advance(13_000);
+      board.markMissedSeen();
+    }
+    expect([told(), store.unsentMarks().length]).toEqual([[], 3]);
+    relay.connected = true;
+    outbox.connected();
+    expect(told()).toEqual(["mark-1"]);
+    clock.advance(10_000);
+    expect(told()).toEqual(["mark-1", "mark-2", "mark-3"]);
+    const at = clock.now();
+    service.receive({
+      type: "mark",
+      cursor: "e:9",
+      replayed: false,
+      mark: { id: "mark-2", mark: "seen", callIds: ["2.1"], at },
+    });
+    outbox.connected();
+    clock.advance(10_000);
+    expect(told().slice(3)).toEqual(["mark-1", "mark-3"]);
+  });
+
+  it("is handled everywhere when he talks with who called, in the transaction of the event that says so", () => {
+    const { hear, clock, state, marks, store } = setUpBoard();
+    for (const [n, callId] of ["1.1", "2.1"].entries()) {
+      hear(hook("incoming", callId, n * 100));
+      hear(hook("ended", callId, n * 100 + 10));
+      clock.advance(13_000);
+    }
+    expect(state.snapshot.missedCount).toBe(2);
+    hear(hook("incoming", "3.1", 300));
+    hear(hook("answered", "3.1", 304));
+    expect(state.snapshot.missedCount).toBe(0);
+    expect(marks).toMatchObject([{ mark: "handled", callIds: ["1.1", "2.1"] }]);
+    expect(store.unsentMarks()).toEqual(marks);
+  });
+
+  it("is not told again where the conversation is only replayed: the others get that too", () => {
+    const { hear, clock, state, marks, store } = setUpBoard();
+    hear(hook("incoming", "1.1", 0));
+    hear(hook("ended", "1.1", 10));
+    clock.advance(13_000);
+    hear(hook("incoming", "3.1", 300), true);
+    hear(hook("answered", "3.1", 304), true);
+    expect(state.snapshot.missedCount).toBe(0);
+    expect([marks, store.unsentMarks()]).toEqual([[], []]);
+  });
+
   it("is told in marks of at most 200 calls, and no more than 500 marks are kept", () => {
-    const { store, miss } = setUp();
-    for (let n = 0; n < 205; n += 1) miss(`1.${n}`, n * 100);
-    const ids = ["m1", "m2"];
-    const told = store.markMissedSeen(() => ids.shift() ?? "too many", T0);
+    const { store } = setUp();
+    const missed = (callId: string): Call => ({
+      key: callId,
+      callIds: [callId],
+      direction: "incoming",
+      phase: "ended",
+      outcome: "missed",
+      phones: [],
+      startedAt: T0,
+      missedAnnounced: true,
+      live: true,
+    });
+    const miss = (...callIds: string[]) => store.applyChanges({ upsert: callIds.map(missed), remove: [], handled: [] });
+    miss(...Array.from({ length: 205 }, (_, n) => `1.${n}`));
+    store.markMissedSeen(T0);
+    const told = store.unsentMarks();
     expect(told.map(({ callIds }) => callIds.length)).toEqual([200, 5]);
     expect(new Set(told.flatMap(({ callIds }) => callIds)).size).toBe(205);
+    for (let n = 0; n < 600; n += 1) {
+      miss(`2.${n}`);
+      store.markMissedSeen(T0 + n);
+    }
+    expect(store.unsentMarks()).toHaveLength(500);
+    miss("3.1");
+    store.markMissedSeen(T0 + 31 * 24 * 3_600_000);
+    expect(store.unsentMarks()).toHaveLength(1);
   });
 });
 
@@ -128,16 +227,44 @@ describe("a snapshot of the calls that are going on", () => {
     expect(store.history({ filter: "all", limit: 5 })).toMatchObject([{ call: { key: "1.1" } }]);
   });
 
+  it("says who answered a call that was ringing, where the replay after it does", () => {
+    const { service, hear, store, clock } = setUp();
+    hear(hook("incoming", "1.1", 0));
+    clock.advance(5_000);
+    service.receive(snapshot([]));
+    hear(hook("answered", "1.1", 3, { employee: "204", employeeName: "Jonas" }));
+    clock.advance(20_000);
+    expect(service.calls).toMatchObject([{ outcome: "answered-elsewhere", answeredBy: { localNumber: "204" } }]);
+    expect(store.missedCount()).toBe(0);
+  });
+
+  it("leaves a dial alone of which no hook came yet", () => {
+    const { service } = setUp();
+    service.dial({ id: "d1", callee: "86515151", device: "200000", at: T0 });
+    service.receive(snapshot([]));
+    service.receive({
+      type: "event",
+      cursor: "e:1",
+      replayed: false,
+      event: hook("incoming", "1.1", 1, { phone: "200000" }),
+    });
+    expect(service.calls).toMatchObject([{ dialId: "d1", phase: "lift-phone" }]);
+  });
+
   it("never loses a call that is in it, nor keeps one that is not", () => {
     fc.assert(
       fc.property(fc.subarray(["1.1", "2.1", "3.1"]), fc.subarray(["1.1", "2.1", "3.1"]), (known, running) => {
-        const { service, hear } = setUp();
+        const { service, hear, restart, clock } = setUp();
         const ring = (callId: string) =>
           hook("incoming", callId, Number(callId[0]), { aNumber: `8651515${callId[0]}` });
         for (const callId of known) hear(ring(callId));
         service.receive(snapshot(running.map(ring)));
-        const going = service.calls.filter(({ phase }) => phase !== "ended").map(({ key }) => key);
-        expect(going.sort()).toEqual([...running].sort());
+        const going = (one: CallsService) => one.calls.filter(({ phase }) => phase !== "ended").map(({ key }) => key);
+        expect(going(service).sort()).toEqual([...running].sort());
+        clock.advance(1_000);
+        const restarted = restart();
+        expect(going(restarted).sort()).toEqual([...running].sort());
+        restarted.dispose();
       }),
       { numRuns: 64 },
     );

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { callSchema } from "../../../shared/calls/call.ts";
+import { type Call, callSchema } from "../../../shared/calls/call.ts";
 import type { CallsState } from "../../../shared/calls/calls-state.ts";
 import type { CallEvent } from "../../../shared/calls/event.ts";
 import { nextDeadline, noCalls, reduceCalls } from "../../../shared/calls/reduce-calls.ts";
@@ -55,6 +55,9 @@ function play(list: readonly CallEvent[], replayed = true): CallsState {
   return reduceCalls(played, { type: "clock", now: end });
 }
 
+const open = (state: CallsState) => state.calls.filter(({ phase }) => phase !== "ended");
+const hasLegOf = (call: Call, callIds: readonly string[]) => call.callIds.some((id) => callIds.includes(id));
+
 describe("whatever hooks come", () => {
   it("their order of arrival does not matter", () => {
     fc.assert(
@@ -62,6 +65,49 @@ describe("whatever hooks come", () => {
         events.chain((list) => fc.tuple(fc.constant(list), fc.shuffledSubarray(list, { minLength: list.length }))),
         ([list, shuffled]) => {
           expect(play(shuffled).calls).toEqual(play(list).calls);
+        },
+      ),
+    );
+  });
+
+  it("calls that are said to be running go on as they were, and others do not, now and later", () => {
+    fc.assert(
+      fc.property(events, fc.subarray(["1.1", "1.2", "1.3", "1.4"]), (list, callIds) => {
+        const known = play(list);
+        const said = reduceCalls(known, { type: "running", callIds, now: known.now });
+        expect(open(said)).toEqual(open(known).filter((call) => hasLegOf(call, callIds)));
+        expect(said.calls.map(({ key }) => key)).toEqual(known.calls.map(({ key }) => key));
+        for (const [place, call] of known.calls.entries()) {
+          if (call.phase === "ended" || hasLegOf(call, callIds)) continue;
+          const over = said.calls[place];
+          expect(over).toMatchObject({ phase: "ended", endedAt: said.now, outcome: expect.any(String) });
+          expect(callSchema.safeParse(over).success).toBe(true);
+        }
+        const later = reduceCalls(said, { type: "clock", now: said.now + 5_000 });
+        expect(open(later).every((call) => hasLegOf(call, callIds))).toBe(true);
+      }),
+    );
+  });
+
+  it("who missed some, and is told which calls are running, is right again, also when the missed ones come after all", () => {
+    fc.assert(
+      fc.property(
+        events.chain((list) => fc.tuple(fc.constant(list), fc.subarray(list))),
+        ([list, heard]) => {
+          const truth = play(list);
+          const callIds = open(truth).flatMap((call) => call.callIds);
+          const isToldOf = (event: CallEvent) => callIds.includes(event.callId);
+          const told = [...heard, ...list.filter(isToldOf)].reduce(
+            (state, event) => reduceCalls(state, { type: "event", event, replayed: true, now: truth.now }),
+            noCalls(me),
+          );
+          const said = reduceCalls(told, { type: "running", callIds, now: truth.now });
+          expect(open(said).every((call) => hasLegOf(call, callIds))).toBe(true);
+          const all = list.reduce(
+            (state, event) => reduceCalls(state, { type: "event", event, replayed: true, now: truth.now }),
+            said,
+          );
+          expect(open(all)).toEqual(open(truth));
         },
       ),
     );

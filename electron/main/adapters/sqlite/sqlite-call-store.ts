@@ -1,6 +1,8 @@
+import { randomUUID } from "node:crypto";
 import type Database from "better-sqlite3";
 import { z } from "zod";
 import { type Call, callSchema } from "../../../../shared/calls/call.ts";
+import type { Gone } from "../../../../shared/calls/calls-state.ts";
 import { type CallEvent, callEventSchema } from "../../../../shared/calls/event.ts";
 import { numberKey } from "../../../../shared/phone-numbers/number-key.ts";
 import { type CallMark, type Cursor, callMarkSchema, cursorSchema } from "../../../../shared/relay-protocol/stream.ts";
@@ -9,21 +11,28 @@ import type { CallChanges, CallStore, StoredCall } from "../../ports/call-store.
 const rowSchema = z.object({ body: z.string(), outcome: z.string().nullable(), seen: z.number() });
 const bodySchema = z.object({ body: z.string() });
 const valueSchema = z.object({ value: z.string() });
+const goneSchema = z.array(z.object({ callId: z.string(), at: z.int() }));
 const countSchema = z.object({ count: z.number() });
 
 /** Of a mark; as many as the relay takes. */
 const MOST_IN_MARK = 200;
 /** A relay that never gives them back does not make the file grow. */
 const MOST_IN_OUTBOX = 500;
+const OUTBOX_KEEPS_MS = 30 * 24 * 3_600_000;
 
 /** Calls, events and cursor in one SQLite file, so that one transaction covers them. */
 export class SqliteCallStore implements CallStore {
   readonly #database: Database.Database;
+  readonly #newId: () => string;
   readonly #insertEvent: Database.Statement;
   readonly #findEvent: Database.Statement;
   readonly #upsertCall: Database.Statement;
   readonly #deleteCall: Database.Statement;
   readonly #seeMarked: Database.Statement;
+  readonly #see: Database.Statement;
+  readonly #handle: Database.Statement;
+  readonly #keepMark: Database.Statement;
+  readonly #boundOutbox: Database.Statement;
   readonly #setState: Database.Statement;
   readonly #getState: Database.Statement;
   readonly #all: Database.Statement;
@@ -31,8 +40,10 @@ export class SqliteCallStore implements CallStore {
   readonly #countMissed: Database.Statement;
   readonly #findCall: Database.Statement;
 
-  constructor(database: Database.Database) {
+  /** @param newId makes ids that no other device makes, for marks */
+  constructor(database: Database.Database, newId: () => string = randomUUID) {
     this.#database = database;
+    this.#newId = newId;
     this.#insertEvent = database.prepare("INSERT OR IGNORE INTO events (id, received_at, body) VALUES (?, ?, ?)");
     this.#findEvent = database.prepare("SELECT 1 FROM events WHERE id = ?");
     // A call that was missed, was seen, and then turns out otherwise, is not "seen" for what it became.
@@ -48,11 +59,23 @@ export class SqliteCallStore implements CallStore {
         body = excluded.body
     `);
     this.#deleteCall = database.prepare("DELETE FROM calls WHERE key = ?");
+    // A call that rang again after it was marked (a queue that tries again) is missed anew.
     this.#seeMarked = database.prepare(`
       UPDATE calls SET seen = 1 WHERE outcome = 'missed' AND seen = 0 AND EXISTS (
         SELECT 1 FROM json_each(calls.body, '$.callIds') AS leg JOIN seen_marks ON seen_marks.call_id = leg.value
+        WHERE seen_marks.at >= coalesce(calls.body ->> '$.lastRingAt', calls.started_at)
       )
     `);
+    this.#see = database.prepare(
+      "UPDATE calls SET seen = 1 WHERE outcome = 'missed' AND seen = 0 RETURNING body, outcome, seen",
+    );
+    this.#handle = database.prepare(
+      "UPDATE calls SET seen = 1 WHERE outcome = 'missed' AND seen = 0 AND number_key = ? RETURNING body, outcome, seen",
+    );
+    this.#keepMark = database.prepare("INSERT INTO mark_outbox (id, at, body) VALUES (?, ?, ?)");
+    this.#boundOutbox = database.prepare(
+      "DELETE FROM mark_outbox WHERE at < ? OR id NOT IN (SELECT id FROM mark_outbox ORDER BY at DESC LIMIT ?)",
+    );
     this.#setState = database.prepare(
       "INSERT INTO state (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
     );
@@ -90,7 +113,9 @@ export class SqliteCallStore implements CallStore {
 
   applyMark(mark: CallMark, at: number, cursor: Cursor): void {
     this.#database.transaction(() => {
-      const remember = this.#database.prepare("INSERT OR IGNORE INTO seen_marks (call_id, at) VALUES (?, ?)");
+      const remember = this.#database.prepare(
+        "INSERT INTO seen_marks (call_id, at) VALUES (?, ?) ON CONFLICT (call_id) DO UPDATE SET at = max(at, excluded.at)",
+      );
       for (const callId of mark.callIds) remember.run(callId, at);
       this.#database.prepare("DELETE FROM mark_outbox WHERE id = ?").run(mark.id);
       this.#seeMarked.run();
@@ -103,6 +128,11 @@ export class SqliteCallStore implements CallStore {
       .prepare("SELECT body FROM mark_outbox ORDER BY at, id")
       .all()
       .map((row) => callMarkSchema.parse(JSON.parse(bodySchema.parse(row).body)));
+  }
+
+  gone(): Gone[] {
+    const value = this.#state("gone");
+    return value === undefined ? [] : goneSchema.parse(JSON.parse(value));
   }
 
   applyChanges(changes: CallChanges): void {
@@ -130,30 +160,8 @@ export class SqliteCallStore implements CallStore {
     return row !== undefined && storedCall(row).unseen;
   }
 
-  markMissedSeen(newId: () => string, at: number): CallMark[] {
-    return this.#database.transaction(() => {
-      const unseen = this.#database
-        .prepare("UPDATE calls SET seen = 1 WHERE outcome = 'missed' AND seen = 0 RETURNING body, outcome, seen")
-        .all();
-      // One id of each is enough for the relay's other clients.
-      const callIds = unseen.map(storedCall).flatMap(({ call }) => call.callIds.slice(0, 1));
-      const marks: CallMark[] = [];
-      for (let from = 0; from < callIds.length; from += MOST_IN_MARK) {
-        marks.push({ id: newId(), mark: "seen", callIds: callIds.slice(from, from + MOST_IN_MARK) });
-      }
-      const keep = this.#database.prepare("INSERT INTO mark_outbox (id, at, body) VALUES (?, ?, ?)");
-      for (const mark of marks) keep.run(mark.id, at, JSON.stringify(mark));
-      this.#database
-        .prepare("DELETE FROM mark_outbox WHERE id NOT IN (SELECT id FROM mark_outbox ORDER BY at DESC LIMIT ?)")
-        .run(MOST_IN_OUTBOX);
-      return marks;
-    })();
-  }
-
-  markHandled(key: string): void {
-    this.#database
-      .prepare("UPDATE calls SET seen = 1 WHERE outcome = 'missed' AND seen = 0 AND number_key = ?")
-      .run(key);
+  markMissedSeen(at: number): void {
+    this.#database.transaction(() => this.#keepMarks("seen", this.#see.all(), at))();
   }
 
   lastConnectedAt(): number | undefined {
@@ -186,6 +194,22 @@ export class SqliteCallStore implements CallStore {
     for (const key of changes.remove) this.#deleteCall.run(key);
     for (const call of changes.upsert) this.#upsertCall.run(callRow(call));
     if (changes.upsert.some(({ outcome }) => outcome === "missed")) this.#seeMarked.run();
+    if (changes.gone !== undefined) this.#setState.run("gone", JSON.stringify(changes.gone));
+    for (const { numberKey: key, tellAt } of changes.handled) {
+      const handled = this.#handle.all(key);
+      if (tellAt !== undefined) this.#keepMarks("handled", handled, tellAt);
+    }
+  }
+
+  /** @param rows calls that were unseen until now */
+  #keepMarks(mark: CallMark["mark"], rows: readonly unknown[], at: number): void {
+    // One id of each is enough for the relay's other clients.
+    const callIds = rows.map(storedCall).flatMap(({ call }) => call.callIds.slice(0, 1));
+    for (let from = 0; from < callIds.length; from += MOST_IN_MARK) {
+      const kept: CallMark = { id: this.#newId(), mark, callIds: callIds.slice(from, from + MOST_IN_MARK) };
+      this.#keepMark.run(kept.id, at, JSON.stringify(kept));
+    }
+    if (callIds.length > 0) this.#boundOutbox.run(at - OUTBOX_KEEPS_MS, MOST_IN_OUTBOX);
   }
 
   #state(name: string): string | undefined {
