@@ -74,6 +74,9 @@ export const da = {
     ringing: "ringer",
     talking: "i samtale",
     since: "{{doing}} siden {{time}}",
+    more_one: "{{count}} mere",
+    more_other: "{{count}} flere",
+    fewer: "Vis færre",
   },
   calls: {
     hiddenNumber: "Skjult nummer",

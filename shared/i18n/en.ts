@@ -63,6 +63,9 @@ export const en = {
     ringing: "ringing",
     talking: "talking",
     since: "{{doing}} since {{time}}",
+    more_one: "{{count}} more",
+    more_other: "{{count}} more",
+    fewer: "Show fewer",
   },
   calls: {
     hiddenNumber: "Hidden number",

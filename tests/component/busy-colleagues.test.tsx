@@ -3,6 +3,24 @@ import { expect, test } from "vitest";
 import { idleSnapshot, NOW } from "../fakes/fixture-snapshots.ts";
 import { main, openWindow } from "./render-window.tsx";
 
+test("more than three colleagues are shown when asked for", async () => {
+  const colleagues = ["Anne", "Bo", "Carl", "Dorte", "Eva"].map((name, place) => ({
+    localNumber: `${203 + place}`,
+    name,
+    state: "talking" as const,
+  }));
+  const { user } = await openWindow(idleSnapshot({ colleagues }));
+  const section = screen.getByRole("region", { name: "Colleagues on the phone" });
+  const shown = () => within(section).getAllByRole("listitem").length;
+  expect(shown()).toBe(3);
+  const more = within(section).getByRole("button", { name: "2 more" });
+  expect(more).toHaveAttribute("aria-expanded", "false");
+  await user.click(more);
+  expect(shown()).toBe(5);
+  await user.click(within(section).getByRole("button", { name: "Show fewer" }));
+  expect(shown()).toBe(3);
+});
+
 test("colleagues on the phone are named with what they do and since when, in words", async () => {
   const colleagues = [
     { localNumber: "203", name: "Jonas Bjerregaard", state: "ringing" as const },

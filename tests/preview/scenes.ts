@@ -48,6 +48,8 @@ export const scenes = {
           state: "talking",
           since: NOW - 61 * 60_000,
         },
+        { localNumber: "206", name: "Søren Æbelø", state: "talking", since: NOW - 60_000 },
+        { localNumber: "207", name: "Tove Ditlevsen", state: "ringing", since: NOW - 5_000 },
       ],
     }),
     history: history(),
