@@ -4,14 +4,16 @@
  *
  * DISK_FOLDER   the folder
  * DISK_SYNCED   where a copy of each file is kept, as it was when it was last synced
- * DISK_CONTROL  a file of four 32-bit integers, which may change at any time:
+ * DISK_CONTROL  a file of five 32-bit integers, which may change at any time:
  *               [0] errno of every write, 0 for none  [1] errno of every sync, 0 for none
  *               [2] whether syncs are a lie: nothing is kept  [3] the process dies in this write to a log, counted down
+ *               [4] whether the process dies in the next sync of a log, before anything is synced
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -23,6 +25,7 @@
 static volatile int32_t *control;
 static const char *folder;
 static const char *synced;
+static pthread_mutex_t one_sync = PTHREAD_MUTEX_INITIALIZER;
 
 static ssize_t (*real_pwrite)(int, const void *, size_t, off64_t);
 static ssize_t (*real_write)(int, const void *, size_t);
@@ -40,7 +43,7 @@ __attribute__((constructor)) static void begin(void) {
   const char *file = getenv("DISK_CONTROL");
   int fd = file == NULL ? -1 : open(file, O_RDONLY);
   if (fd < 0) return;
-  void *mapped = mmap(NULL, 4 * sizeof(int32_t), PROT_READ, MAP_SHARED, fd, 0);
+  void *mapped = mmap(NULL, 5 * sizeof(int32_t), PROT_READ, MAP_SHARED, fd, 0);
   close(fd);
   if (mapped == MAP_FAILED) return;
   control = mapped;
@@ -126,6 +129,7 @@ static int faulty_sync(int fd, int (*real)(int)) {
   char path[4096], fresh[4096], kept[4096];
   const char *name = name_of(fd, path, sizeof path);
   if (name == NULL) return real(fd);
+  if (control[4] != 0 && ends_with(name, "-wal")) kill(getpid(), SIGKILL);
   if (control[1] != 0) {
     errno = control[1];
     return -1;
@@ -133,10 +137,13 @@ static int faulty_sync(int fd, int (*real)(int)) {
   if (control[2] != 0 || synced == NULL) return real(fd);
   snprintf(fresh, sizeof fresh, "%s/.%s.%d", synced, name, gettid());
   snprintf(kept, sizeof kept, "%s/%s", synced, name);
+  /* One after the other, so that an older copy does not take a newer one's place. */
+  pthread_mutex_lock(&one_sync);
   int copied = copy(fd, fresh);
   int result = real(fd);
   /* Only now it is safe; and a copy is there wholly or not at all, whenever the process is killed. */
   if (result == 0 && copied == 0) rename(fresh, kept);
+  pthread_mutex_unlock(&one_sync);
   return result;
 }
 

@@ -40,7 +40,7 @@ export class FaultyDisk {
     this.#library = join(folder, "faulty-disk.so");
     mkdirSync(this.dataDir);
     mkdirSync(this.#synced);
-    writeFileSync(this.#control, Buffer.alloc(16));
+    writeFileSync(this.#control, Buffer.alloc(20));
     const source = resolve("tests/relay-faults/faulty-disk.c");
     execFileSync(installedProgram("gcc", "gcc libc6-dev"), [
       "-shared",
@@ -83,6 +83,11 @@ export class FaultyDisk {
     this.#set(3, count);
   }
 
+  /** Whether the process dies in the next sync of SQLite's log, when all is written and nothing is synced. */
+  dieInSync(on: boolean): void {
+    this.#set(4, on ? 1 : 0);
+  }
+
   /**
    * What was not synced is lost, wholly or in part: of each sector that was written since, either content may be there. To
    * be called when the process is dead.
@@ -94,11 +99,11 @@ export class FaultyDisk {
       const file = join(this.dataDir, name);
       const copy = join(this.#synced, name);
       if (name.endsWith("-shm")) rmSync(file);
-      else if (existsSync(copy))
-        writeFileSync(
-          file,
-          mixed(readFileSync(copy), readFileSync(file), () => random.next() < share),
-        );
+      else if (existsSync(copy)) {
+        const left = mixed(readFileSync(copy), readFileSync(file), () => random.next() < share);
+        // What is there after a power cut has reached the disk, whether it was synced or not.
+        for (const path of [file, copy]) writeFileSync(path, left);
+      }
       // Its name may be there before its content is, and the other way round.
       else if (random.next() < 0.5) rmSync(file);
       else writeFileSync(file, readFileSync(file).subarray(0, share * SECTOR));

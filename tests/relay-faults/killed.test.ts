@@ -11,7 +11,8 @@ it(`killed ${KILLS} times in load, also in the middle of a commit, the relay los
   sender.start(12);
   for (let kill = 0; kill < KILLS; kill += 1) {
     // Commits take a good part of the time in load, so that many of these fall into one.
-    await new Promise((resolve) => setTimeout(resolve, random.between(100, 500)));
+    await system.underWay();
+    await new Promise((resolve) => setTimeout(resolve, random.between(1, 300)));
     await relay.kill();
     await relay.start();
   }

@@ -55,13 +55,15 @@ export class ResumingClient {
 
   /** What of the acknowledged hooks it was not told, or was told under two ids. */
   discrepancies(employee: string, hooks: readonly SentHook[]): string[] {
-    const told = new Map<string, number>();
-    for (const { kind, callId } of this.stored.values()) {
-      told.set(`${kind} ${callId}`, (told.get(`${kind} ${callId}`) ?? 0) + 1);
-    }
-    const wanted = hooks.filter((hook) => hook.employee === employee).map(({ kind, callId }) => `${kind} ${callId}`);
-    const wrong = wanted.filter((hook) => told.get(hook) !== 1).map((hook) => `${hook}: ${told.get(hook) ?? 0} times`);
-    const foreign = [...told.keys()].filter((hook) => !wanted.includes(hook)).map((hook) => `${hook}: not his`);
+    const told = Map.groupBy(this.stored.values(), ({ kind, callId }) => `${kind} ${callId}`);
+    const wanted = new Set(
+      hooks.filter((hook) => hook.employee === employee).map(({ kind, callId }) => `${kind} ${callId}`),
+    );
+    const wrong = [...wanted].flatMap((hook) => {
+      const times = told.get(hook)?.map(({ receivedAt }) => new Date(receivedAt).toISOString()) ?? [];
+      return times.length === 1 ? [] : [`${hook}: ${times.length} times ${times.join(", ")}`];
+    });
+    const foreign = [...told.keys()].filter((hook) => !wanted.has(hook)).map((hook) => `${hook}: not his`);
     return [...this.complaints, ...wrong, ...foreign, ...this.#outOfOrder()];
   }
 

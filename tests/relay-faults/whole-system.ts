@@ -35,6 +35,13 @@ export class WholeSystem {
     return system;
   }
 
+  /** Hooks are answered again; a PBX whose hooks are not, for long, sends them as if they were new. */
+  async underWay(): Promise<void> {
+    const { acknowledged } = this.sender;
+    const before = acknowledged.length;
+    await eventually("hooks are answered", () => acknowledged.length >= before + 2 * EMPLOYEES.length);
+  }
+
   /** Every hook that was answered 200 is on its employee's disk, once, and nothing else is. */
   async settle(withinMs = 15_000): Promise<void> {
     await eventually("what went in has come out", () => this.#discrepancies().length === 0, withinMs).catch(() => {});
