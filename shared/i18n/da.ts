@@ -71,7 +71,7 @@ export const da = {
   },
   colleagues: {
     busy: "Kolleger i telefonen",
-    ringing: "ringer",
+    ringing: "ringes op",
     talking: "i samtale",
     since: "{{doing}} siden {{time}}",
     more_one: "{{count}} mere",

@@ -2,13 +2,27 @@ import { readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import { callMigrations } from "../../electron/main/adapters/sqlite/call-migrations.ts";
+import { openDatabase } from "../../electron/main/adapters/sqlite/open-database.ts";
+import { SqliteCallStore } from "../../electron/main/adapters/sqlite/sqlite-call-store.ts";
 import { createDemoWorld, type DemoWorld } from "../../tools/demo/demo-world.ts";
 import { prepareUserData, writeEnrolment } from "../../tools/demo/prepare-user-data.ts";
 import { findElectronBinary } from "../../tools/find-electron.ts";
+import { employeeOf } from "../../tools/simulator/company/company.ts";
 import { launchChromium, whyNoChromium } from "../fakes/chromium.ts";
 import { startOnDouble } from "./app-on-double.ts";
 import { startOnElectron } from "./app-on-electron.ts";
 import { type AppUnderTest, until } from "./app-under-test.ts";
+
+/** What an app has on disk of missed calls. */
+function missedOf(userDataDir: string): { all: number; unseen: number; untold: number } {
+  const { database } = openDatabase(join(userDataDir, "calls.db"), callMigrations, new Date());
+  const store = new SqliteCallStore(database);
+  const all = store.history({ filter: "missed", limit: 100 }).length;
+  const missed = { all, unseen: store.missedCount(), untold: store.unsentMarks().length };
+  database.close();
+  return missed;
+}
 
 let browser: Browser | undefined;
 beforeAll(async () => {
@@ -37,8 +51,9 @@ const platforms = [
 describe.each(platforms)("the built app on $name", ({ whyNot, start }) => {
   async function setUp(
     enrol: boolean,
+    minimumAppVersion?: string,
   ): Promise<{ world: DemoWorld; restart(): Promise<AppUnderTest>; app: AppUnderTest }> {
-    const world = await createDemoWorld("202", enrol);
+    const world = await createDemoWorld("202", enrol, minimumAppVersion);
     let app = await start(world.userDataDir);
     onTestFinished(async () => {
       await app.close();
@@ -192,7 +207,7 @@ describe.each(platforms)("the built app on $name", ({ whyNot, start }) => {
     const otherFolder = prepareUserData([]);
     const { link } = await world.relay.invite(world.simulator.company.accountId, "202");
     writeEnrolment(otherFolder, { invitation: link });
-    const other = await start(otherFolder);
+    let other = await start(otherFolder);
     onTestFinished(async () => {
       await other.close();
       rmSync(otherFolder, { recursive: true, force: true });
@@ -221,6 +236,27 @@ describe.each(platforms)("the built app on $name", ({ whyNot, start }) => {
       ({ length }) => length === 0,
     );
 
+    await until(
+      "nor counts it",
+      () => missedOf(otherFolder),
+      ({ unseen }) => unseen === 0,
+    );
+
+    await other.close();
+    const [secondId] = await world.simulator.placeCall({ from: "70151515", to: ["202"] });
+    await world.simulator.hangUp(secondId ?? "");
+    await until(
+      "he has seen it here, and the relay knows",
+      () => missedOf(world.userDataDir),
+      ({ all, unseen, untold }) => all === 2 && unseen === 0 && untold === 0,
+    );
+    other = await start(otherFolder);
+    await until(
+      "the PC that was away has the call, and knows that it was seen",
+      () => missedOf(otherFolder),
+      ({ all, unseen }) => all === 2 && unseen === 0,
+    );
+
     const otherPage = await connectedWindow(other);
     await page.getByLabel("Nummer eller navn").fill("86515151");
     await page.keyboard.press("Enter");
@@ -229,6 +265,63 @@ describe.each(platforms)("the built app on $name", ({ whyNot, start }) => {
       .first()
       .waitFor();
     expect((await other.notifications()).filter(({ title, open }) => open && title.includes("ringer"))).toEqual([]);
+  });
+
+  it("colleagues on the phone are shown while they are", async ({ skip }) => {
+    const reason = whyNot();
+    if (reason !== undefined) skip(reason);
+    const { world, app } = await setUp(true);
+    const page = await connectedWindow(app);
+    const [callId] = await world.simulator.placeCall({ from: "20304050", to: ["203"] });
+    const colleagues = page.getByRole("region", { name: "Kolleger i telefonen" });
+    const { name } = employeeOf(world.simulator.company, "203");
+    await colleagues
+      .getByRole("listitem")
+      .filter({ hasText: name })
+      .getByText(/ringes op/)
+      .waitFor();
+    const [ringing] = world.simulator.ringing;
+    await world.simulator.answer(ringing?.phone ?? "");
+    await colleagues
+      .getByRole("listitem")
+      .filter({ hasText: name })
+      .getByText(/i samtale/)
+      .waitFor();
+    expect(await colleagues.textContent()).not.toContain("20 30 40 50");
+    await world.simulator.hangUp(callId ?? "");
+    await colleagues.waitFor({ state: "hidden" });
+  });
+
+  it("too old for the relay, it says so, gets calls as long as it is served, and dials and remembers without it", async ({
+    skip,
+  }) => {
+    const reason = whyNot();
+    if (reason !== undefined) skip(reason);
+    const { world, app } = await setUp(true, "99.0.0");
+    const page = await connectedWindow(app);
+    await page.getByText(/kræver Sidetone 99\.0\.0 eller nyere/).waitFor();
+    const [callId] = await world.simulator.placeCall({ from: "20304050", to: ["202"] });
+    const live = page.getByRole("region", { name: "Opkald lige nu" });
+    await live.getByText("20 30 40 50").first().waitFor();
+    await world.simulator.hangUp(callId ?? "");
+
+    await world.relay.close();
+    await page
+      .getByText(/^Offline/)
+      .first()
+      .waitFor();
+    await page.getByRole("region", { name: "Seneste opkald" }).getByText("20 30 40 50").first().waitFor();
+    await page.getByLabel("Nummer eller navn").fill("86515151");
+    await page.keyboard.press("Enter");
+    await until(
+      "his phone rings",
+      () => world.simulator.ringing,
+      (ringing) => ringing.length > 0,
+    );
+    await page
+      .getByText(/løft røret/)
+      .first()
+      .waitFor();
   });
 
   it("a revoked device is told what to do, and keeps what it has", async ({ skip }) => {

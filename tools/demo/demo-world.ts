@@ -2,6 +2,7 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { configSchema } from "../../relay/config/config.ts";
 import { type Relay, startRelay } from "../../relay/relay.ts";
+import { defined } from "../../shared/defined.ts";
 import { employeeOf } from "../simulator/company/company.ts";
 import type { Contact } from "../simulator/company/contact.ts";
 import { demoContacts } from "../simulator/company/contacts.ts";
@@ -29,9 +30,14 @@ export interface DemoWorld {
 /**
  * @param employeeNumber whose app it is
  * @param enrol whether the app finds its pairing prepared; else it begins at its first start
+ * @param minimumAppVersion the lowest that the relay says it serves
  * @throws when the demo company has no such employee
  */
-export async function createDemoWorld(employeeNumber: string, enrol = true): Promise<DemoWorld> {
+export async function createDemoWorld(
+  employeeNumber: string,
+  enrol = true,
+  minimumAppVersion?: string,
+): Promise<DemoWorld> {
   const simulator = await startSimulator({ autopilot: { ringsFor: 45_000 } });
   const { company } = simulator;
   const employee = employeeOf(company, employeeNumber);
@@ -42,6 +48,7 @@ export async function createDemoWorld(employeeNumber: string, enrol = true): Pro
     dataDir: join(userDataDir, "relay"),
     // What the relay refuses is part of what is being shown; only what it cannot do is worth a line.
     logLevel: "error",
+    ...defined({ minimumAppVersion }),
     accounts: [
       {
         id: company.accountId,

@@ -1,12 +1,12 @@
 import type { Call } from "../../../shared/calls/call.ts";
-import type { CallsState, Dial, Gone, Me } from "../../../shared/calls/calls-state.ts";
+import type { CallsInput, CallsState, Dial, Gone, Me } from "../../../shared/calls/calls-state.ts";
 import type { CallEvent } from "../../../shared/calls/event.ts";
 import { nextDeadline, noCalls, reduceCalls } from "../../../shared/calls/reduce-calls.ts";
 import { callTiming } from "../../../shared/calls/timing.ts";
 import { defined } from "../../../shared/defined.ts";
 import { numberKey } from "../../../shared/phone-numbers/number-key.ts";
 import { redactNumber } from "../../../shared/phone-numbers/redact.ts";
-import type { RelayMessage } from "../../../shared/relay-protocol/stream.ts";
+import type { Cursor, RelayMessage } from "../../../shared/relay-protocol/stream.ts";
 import type { CallChanges, CallStore } from "../ports/call-store.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Logger } from "../ports/logger.ts";
@@ -26,6 +26,12 @@ export interface Gap {
   calls: number;
   /** False where the relay no longer had everything: there may have been more. */
   complete: boolean;
+}
+
+/** An event as it came, and where the stream stands after it. */
+interface Delivery {
+  event: CallEvent;
+  cursor: Cursor | undefined;
 }
 
 export interface CallsServiceOptions {
@@ -64,7 +70,8 @@ export class CallsService {
       this.#state = reduceCalls(this.#state, { type: "event", event, replayed: true, now: event.receivedAt });
     }
     this.#state = { ...this.#state, gone: options.store.gone() };
-    this.#advance({ type: "me", me: options.me, now });
+    // Nobody is told: what listens may not be there yet, and looks at the calls when it is.
+    this.#apply({ type: "me", me: options.me, now });
   }
 
   get calls(): readonly Call[] {
@@ -205,11 +212,18 @@ export class CallsService {
     onGap({ from: replay.from, to: clock.now(), calls: replay.keys.size, complete: replay.complete });
   }
 
-  #advance(
-    input: Parameters<typeof reduceCalls>[1],
-    delivery?: { event: CallEvent; cursor: string | undefined },
-  ): void {
-    const { store, onChange, onHistory, onHandled } = this.#options;
+  #advance(input: CallsInput, delivery?: Delivery): void {
+    const { onChange, onHistory, onHandled } = this.#options;
+    const before = this.#state.calls;
+    const { upsert, remove, handled } = this.#apply(input, delivery);
+    if (upsert.length === 0 && remove.length === 0) return;
+    onChange(this.#state.calls, before);
+    onHistory();
+    if (handled.some(({ tellAt }) => tellAt !== undefined)) onHandled();
+  }
+
+  #apply(input: CallsInput, delivery?: Delivery): CallChanges {
+    const { store } = this.#options;
     const before = this.#state.calls;
     const next = reduceCalls(this.#state, input);
     // A conversation of the past is in what the other devices get replayed, too.
@@ -224,10 +238,7 @@ export class CallsService {
     // Only what is on disk counts: where writing fails, the event comes again and finds the state as it was.
     this.#state = next;
     this.#armDeadline();
-    if (!changed) return;
-    onChange(this.#state.calls, before);
-    onHistory();
-    if (isNews && changes.handled.length > 0) onHandled();
+    return changes;
   }
 
   #armDeadline(): void {

@@ -140,6 +140,17 @@ describe("calls on disk", () => {
     expect(second.store.missedCount()).toBe(0);
   });
 
+  it("what time has changed while the app was closed is on disk at its start, and nobody is told before he listens", () => {
+    const first = setUp();
+    first.service.receive(live(hook("incoming", "1.1", 0)));
+    first.service.receive(live(hook("ended", "1.1", 10)));
+    first.close();
+    first.clock.advance(60_000);
+    const second = setUp(first.folder, first.clock);
+    expect(second.service.calls).toMatchObject([{ outcome: "missed", missedAnnounced: true }]);
+    expect([second.store.missedCount(), second.changes()]).toEqual([1, 0]);
+  });
+
   it("a missed call is dealt with when he calls back", () => {
     const { service, store, clock } = setUp();
     service.receive(live(hook("incoming", "1.1", 0)));
