@@ -283,6 +283,9 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
   });
 
   try {
+    // What a relay wrote that died before it could sync is read back, but not on the disk yet: this sync takes it there,
+    // before the next hook is found to be a repetition of it and answered 200.
+    await log.check();
     await operations?.server.listen();
     await listener.listen();
   } catch (error) {

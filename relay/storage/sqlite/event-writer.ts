@@ -3,6 +3,7 @@ import type { Hook } from "../../../shared/flexfone/parse-hook.ts";
 import type { CallMark } from "../../../shared/relay-protocol/stream.ts";
 import { correlate } from "../../correlation/correlate.ts";
 import { fingerprint, REPEATED_WITHIN_MS } from "../../correlation/fingerprint.ts";
+import { isKnownAlready } from "../../correlation/known-already.ts";
 import type { Appended, Delivery } from "../event-log.ts";
 import { CallRecords } from "./call-records.ts";
 import { Sequences } from "./sequences.ts";
@@ -76,6 +77,7 @@ export class EventWriter {
   #hook({ account, hook, employeeName }: Extract<Entry, { type: "hook" }>): Appended {
     if (this.#isRepeated(account, hook)) return nothing;
     const known = this.#calls.known(account, hook);
+    if (isKnownAlready(hook, known)) return nothing;
     // Counts within the account, since a count of everybody's would tell how busy others are; it orders as it counts.
     const number = this.#sequences.nextOffset(account);
     this.#sequences.next("last-event");

@@ -127,6 +127,19 @@ export function describeEventLog(name: string, open: () => Promise<OpenEventLog>
       expect((await log.append(A, rings("1.1", "202", T0 - 3_600_000))).repeated).toBe(false);
     });
 
+    it("knows an answer and an end that come again, however late", async () => {
+      const { log, reopen } = await open();
+      await log.append(A, rings("1.1"));
+      await log.append(A, answered("1.1", "202"));
+      await log.append(A, ended("1.1"));
+      const again = await reopen();
+      const late = T0 + 600_000;
+      expect((await again.append(A, answered("1.1", "202", late))).repeated).toBe(true);
+      expect((await again.append(A, ended("1.1", late))).repeated).toBe(true);
+      // It says something else.
+      expect((await again.append(A, { ...ended("1.1", late), durationSeconds: 9 })).repeated).toBe(false);
+    });
+
     it("keeps another account's equal hook", async () => {
       const { log } = await open();
       await log.append(A, rings("1.1"));
