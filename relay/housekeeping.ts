@@ -71,7 +71,8 @@ export class Housekeeping {
       await schedules.finish(job);
       return;
     }
-    await log.trim(account.id, now() - (account.retentionDays ?? config.retentionDays) * DAY_MS);
+    const at = now();
+    await log.trim(account.id, at - (account.retentionDays ?? config.retentionDays) * DAY_MS, at);
     await schedules.finish(job, now() + HOUR_MS);
   }
 

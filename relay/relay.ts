@@ -5,6 +5,7 @@ import { defined } from "../shared/defined.ts";
 import { accountAuthorization, createFlexfoneClient, type FlexfoneClient } from "../shared/flexfone/client.ts";
 import type { HttpFetch } from "../shared/flexfone/http.ts";
 import { formatPairLink } from "../shared/links.ts";
+import { DeviceUses } from "./auth/device-uses.ts";
 import { ExtensionWatch } from "./auth/extension-watch.ts";
 import { Pairing } from "./auth/pairing.ts";
 import type { SlowHash } from "./auth/short-code.ts";
@@ -125,7 +126,7 @@ export class Relay {
   async #close(): Promise<void> {
     const { listener, requests, streams, log, database, housekeeping, revocations, witness, releaseServeLock } =
       this.#parts;
-    const { readiness, operations, directory, presence } = this.#parts;
+    const { readiness, operations, directory, presence, uses } = this.#parts;
     directory.stop();
     readiness.drain();
     clearInterval(revocations);
@@ -133,6 +134,7 @@ export class Relay {
     const closed = once(listener.server, "close");
     listener.stop();
     await requests.finish(FINISH_WITHIN_MS);
+    await uses.close();
     await streams.close();
     presence.close();
     listener.server.closeAllConnections();
@@ -154,6 +156,7 @@ interface RelayParts {
   log: SqliteEventLog;
   deviceStore: SqliteDeviceStore;
   pairing: Pairing;
+  uses: DeviceUses;
   directory: Directory;
   fanOut: FanOut;
   presence: Presence;
@@ -207,7 +210,7 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
   const deviceStore = new SqliteDeviceStore(database);
   const pairing = new Pairing(deviceStore, now, {
     deviceExpiryDays: config.deviceExpiryDays,
-    onProblem: (problem) => logger.error({ problem }, "not stored"),
+    onUsed: (device) => uses.used(device),
     ...defined({ slowHash }),
   });
   const clients = new Map(config.accounts.map((account) => [account.id, clientFor(account, fetch)]));
@@ -273,6 +276,12 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
     ...defined({ heartbeatMs }),
   });
 
+  const uses = new DeviceUses({
+    store: deviceStore,
+    now,
+    connected: () => streams.devices(),
+    onProblem: (problem) => logger.error({ problem }, "not stored"),
+  });
   const readiness = new Readiness({ log, now: monotonicNow });
   const operations = operationsFor(config, { metrics, readiness, logger });
   metrics.watch({
@@ -292,6 +301,7 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
     // What has been opened would keep the process alive.
     await operations?.close();
     await streams.close();
+    await uses.close();
     await log.close();
     witness.stop();
     database.close();
@@ -317,6 +327,7 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
     log,
     deviceStore,
     pairing,
+    uses,
     directory,
     database,
     housekeeping,

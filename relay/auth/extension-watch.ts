@@ -44,7 +44,8 @@ export class ExtensionWatch {
     const why = reasonToSuspend(device.holder, employee);
     if (why === undefined) {
       this.#doubted.delete(device.id);
-      if (device.holder === undefined && employee !== undefined) await store.setHolder(device.id, holderOf(employee));
+      if (device.holder === undefined && employee !== undefined)
+        await store.setHolder(device.account, device.id, holderOf(employee));
       return;
     }
     const since = this.#doubted.get(device.id);
@@ -55,7 +56,7 @@ export class ExtensionWatch {
   async #suspend({ id, account, employee }: Device, why: SuspensionReason): Promise<void> {
     const { store, fanOut, logger, now } = this.#options;
     this.#doubted.delete(id);
-    if (!(await store.suspend(id, why, now()))) return;
+    if (!(await store.suspend(account, id, why, now()))) return;
     logger.warn({ account, employee, device: id, why }, "device suspended: invite the employee anew");
     fanOut.announce({ type: "shut-out", deviceIds: [id], why: "suspended" });
   }

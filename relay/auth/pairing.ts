@@ -1,20 +1,18 @@
 import { randomUUID } from "node:crypto";
 import { writeShortCode } from "../../shared/pairing/short-code.ts";
-import type { Device, DeviceStore, Holder, Invitation } from "../storage/device-store.ts";
+import type { Device, DeviceStore, Holder, Invitation, ShortCode } from "../storage/device-store.ts";
 import { hashSecret, newSecret } from "./secrets.ts";
-import { isShortCode, newShortCode, type SlowHash, slowHash } from "./short-code.ts";
+import { newShortCode, SHORT_CODE_LIFE_MS, type SlowHash, shortCodeOf, slowHash } from "./short-code.ts";
 
 const DAY_MS = 86_400_000;
-/** That a device was used is noted this often at most. Milliseconds. */
-const TOUCH_EVERY_MS = 3_600_000;
 
 export interface PairingOptions {
   /** A device that was not used for this long must be invited anew. */
   deviceExpiryDays: number;
   /** Makes guessing short codes from a stolen database slow; faster in tests. */
   slowHash?: SlowHash;
-  /** Something that does no harm to whoever asked could not be stored. */
-  onProblem(problem: string): void;
+  /** A device was let in. */
+  onUsed?(device: Device): void;
 }
 
 /** Whether a token is good; where it is not, why. */
@@ -26,7 +24,7 @@ export class Pairing {
   readonly #now: () => number;
   readonly #expiryMs: number;
   readonly #slowHash: SlowHash;
-  readonly #onProblem: (problem: string) => void;
+  readonly #onUsed: (device: Device) => void;
 
   /** @param now Unix milliseconds */
   constructor(store: DeviceStore, now: () => number, options: PairingOptions) {
@@ -34,11 +32,11 @@ export class Pairing {
     this.#now = now;
     this.#expiryMs = options.deviceExpiryDays * DAY_MS;
     this.#slowHash = options.slowHash ?? slowHash;
-    this.#onProblem = options.onProblem;
+    this.#onUsed = options.onUsed ?? (() => {});
   }
 
   /**
-   * @param validMs how long it can be used, milliseconds
+   * @param validMs how long it can be used, milliseconds; a short code for half an hour at most
    * @param form `link` for a code of 256 bits, which a link carries; `short` for one that can be read out and typed
    */
   async invite(
@@ -47,15 +45,18 @@ export class Pairing {
     validMs: number,
     form: "link" | "short" = "link",
   ): Promise<{ code: string; expiresAt: number }> {
-    const code = form === "link" ? newSecret() : newShortCode();
-    const expiresAt = this.#now() + validMs;
-    await this.#store.addInvitation(await this.#hashCode(code), { account, employee, expiresAt });
-    return { code: form === "link" ? code : writeShortCode(code), expiresAt };
+    const isShort = form === "short";
+    const code = isShort ? newShortCode() : newSecret();
+    const expiresAt = this.#now() + (isShort ? Math.min(validMs, SHORT_CODE_LIFE_MS) : validMs);
+    const known = await this.#hashOf(code);
+    await this.#store.addInvitation(known.hash, { account, employee, expiresAt }, known.short);
+    return { code: isShort ? writeShortCode(code) : code, expiresAt };
   }
 
-  /** Whose invitation it is; undefined where it is unknown, used or expired. */
+  /** Whose invitation it is; undefined where it is unknown, used, expired, or dead of wrong tries. */
   async preview(code: string): Promise<Invitation | undefined> {
-    return await this.#store.findInvitation(await this.#hashCode(code), this.#now());
+    const codeHash = await this.#tryCode(code);
+    return codeHash === undefined ? undefined : await this.#store.findInvitation(codeHash, this.#now());
   }
 
   /**
@@ -63,13 +64,15 @@ export class Pairing {
    *
    * @param token of the device's own making, 256 bits
    */
-  async redeem(
-    code: string,
-    token: string,
-    device: { name: string; platform: string; holder?: Holder },
-  ): Promise<Device | undefined> {
-    const codeHash = await this.#hashCode(code);
+  async redeem(code: string, token: string, device: { name: string; platform: string }): Promise<Device | undefined> {
+    const codeHash = await this.#tryCode(code);
+    if (codeHash === undefined) return undefined;
     return await this.#store.redeem(codeHash, hashSecret(token), { id: randomUUID(), ...device }, this.#now());
+  }
+
+  /** Remembers whom the extension belongs to, so that it is noticed when it becomes somebody else's. */
+  async rememberHolder({ account, id, holder }: Device, now: Holder): Promise<void> {
+    if (holder === undefined) await this.#store.setHolder(account, id, now);
   }
 
   /** Whose token it is. */
@@ -80,7 +83,7 @@ export class Pairing {
       return { ok: false, why: "unknown" };
     }
     if (device.suspendedAt !== undefined) return { ok: false, why: "suspended" };
-    if (now - device.lastUsedAt > TOUCH_EVERY_MS) this.#touch(device.id, now);
+    this.#onUsed(device);
     return { ok: true, device };
   }
 
@@ -88,12 +91,16 @@ export class Pairing {
     return this.#store.revoke(account, id, this.#now());
   }
 
-  /** A full disk keeps nobody out. */
-  #touch(id: string, at: number): void {
-    this.#store.touch(id, at).catch((error: unknown) => this.#onProblem(`a device's use was not noted: ${error}`));
+  async #hashOf(code: string): Promise<{ hash: string; short?: ShortCode }> {
+    const short = shortCodeOf(code);
+    if (short === undefined) return { hash: hashSecret(code) };
+    return { hash: await this.#slowHash(code, await this.#store.salt()), short };
   }
 
-  async #hashCode(code: string): Promise<string> {
-    return isShortCode(code) ? await this.#slowHash(code, await this.#store.salt()) : hashSecret(code);
+  /** A short code that is wrong counts against those that it may have been meant for. */
+  async #tryCode(code: string): Promise<string | undefined> {
+    const { hash, short } = await this.#hashOf(code);
+    if (short === undefined) return hash;
+    return (await this.#store.tryShortCode(short.slot, hash, this.#now())) ? hash : undefined;
   }
 }

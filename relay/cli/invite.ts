@@ -1,14 +1,12 @@
 import { formatPairLink } from "../../shared/links.ts";
 import { Pairing } from "../auth/pairing.ts";
+import { SHORT_CODE_LIFE_MS } from "../auth/short-code.ts";
 import { accountOption, employeeOption, theAccount, theEmployee } from "./account-option.ts";
 import { type Command, UsageError } from "./command.ts";
 import { withDevices } from "./open-data.ts";
 
 const HOUR_MS = 3_600_000;
 const MOST_HOURS = 720;
-const MINUTE_MS = 60_000;
-/** A code that can be read out could be overheard, and has fewer bits. */
-const SHORT_MINUTES = 30;
 
 export const inviteCommand: Command = {
   name: "invite",
@@ -17,7 +15,7 @@ export const inviteCommand: Command = {
     employee: employeeOption,
     account: accountOption,
     hours: { type: "string", value: "N", help: `how long a link can be used, at most ${MOST_HOURS}`, default: "24" },
-    short: { type: "boolean", help: `a code to read out and type instead, for ${SHORT_MINUTES} minutes` },
+    short: { type: "boolean", help: `a code to read out and type instead, for ${SHORT_CODE_LIFE_MS / 60_000} minutes` },
   },
   details: "Whoever has the link or code gets the employee's calls, so give it to nobody else.",
   run: async (args, config, print) => {
@@ -34,8 +32,8 @@ export const inviteCommand: Command = {
     }
     const short = args.flag("short");
     const { code, expiresAt } = await withDevices(config, (store) => {
-      const pairing = new Pairing(store, Date.now, { deviceExpiryDays: config.deviceExpiryDays, onProblem: print });
-      if (short) return pairing.invite(account, employee, SHORT_MINUTES * MINUTE_MS, "short");
+      const pairing = new Pairing(store, Date.now, { deviceExpiryDays: config.deviceExpiryDays });
+      if (short) return pairing.invite(account, employee, SHORT_CODE_LIFE_MS, "short");
       return pairing.invite(account, employee, hours * HOUR_MS);
     });
     print(short ? `${code} at ${publicUrl}` : formatPairLink(publicUrl, code));

@@ -3,18 +3,21 @@ import type { Hook } from "../../shared/flexfone/parse-hook.ts";
 import type { Known } from "./correlate.ts";
 
 /**
- * Whether a leg is said to have been answered or to have ended just as it was before. Unlike a ring, neither can happen to
- * a leg twice, so a hook that comes again is known however late that is.
+ * Whether a leg is said to have been answered or to have ended just as it was before, at the same time by the PBX's own
+ * clock: a hook that comes again is known however late that is. Only where the PBX's time stamps are known to be of each
+ * event, since another answer under the same id (MakeCall's own leg, then the callee's) may say all else alike.
  */
 export function isKnownAlready(hook: Hook, { legs }: Known): boolean {
-  if (hook.kind !== "answered" && hook.kind !== "ended") return false;
-  const told = legs.get(hook.callId)?.told ?? [];
-  return told.some(({ event }) => event.callId === hook.callId && saysTheSame(event, hook));
+  if (hook.sentAt === undefined || (hook.kind !== "answered" && hook.kind !== "ended")) return false;
+  const told = (legs.get(hook.callId)?.told ?? []).filter(({ event }) => event.callId === hook.callId);
+  const stampsDiffer = told.some(({ event }) => event.at !== hook.sentAt);
+  return stampsDiffer && told.some(({ event }) => saysTheSame(event, hook));
 }
 
 function saysTheSame(event: CallEvent, hook: Hook): boolean {
   return (
     event.kind === hook.kind &&
+    event.at === hook.sentAt &&
     event.employee === hook.employee &&
     event.linkedCallId === hook.linkedCallId &&
     event.durationSeconds === hook.durationSeconds &&

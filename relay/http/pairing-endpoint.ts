@@ -1,12 +1,14 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { z } from "zod";
 import { defined } from "../../shared/defined.ts";
+import type { Employee } from "../../shared/flexfone/types.ts";
 import {
   pairingPreviewRequestSchema,
   pairingRedeemRequestSchema,
   relayPaths,
 } from "../../shared/relay-protocol/http.ts";
 import { holderOf } from "../auth/extension-watch.ts";
+import { OneAtATime } from "../auth/one-at-a-time.ts";
 import type { Pairing } from "../auth/pairing.ts";
 import { bearerToken } from "../auth/secrets.ts";
 import { isShortCode } from "../auth/short-code.ts";
@@ -26,9 +28,15 @@ export interface PairingEndpointOptions {
   onRevoked(deviceId: string): void;
 }
 
+/** Short codes that wait to be looked at; each takes some 50 ms. */
+const MOST_SHORT_CODES = 50;
+/** Where more wait. Seconds. */
+const RETRY_SOON = 5;
+
 /** Pairing a device by an invitation, and a device that forgets itself. */
 export class PairingEndpoint {
   readonly #options: PairingEndpointOptions;
+  readonly #shortCodes = new OneAtATime(MOST_SHORT_CODES);
 
   constructor(options: PairingEndpointOptions) {
     this.#options = options;
@@ -45,31 +53,24 @@ export class PairingEndpoint {
 
   async #preview(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const input = await readJson(request, response, pairingPreviewRequestSchema);
-    if (input === undefined || !this.#mayTry(input.code, request, response)) return;
-    const invitation = await this.#options.pairing.preview(input.code);
-    const account = invitation === undefined ? undefined : this.#options.accountName(invitation.account);
-    if (invitation === undefined || account === undefined) {
-      this.#refuseCode(input.code, request, response);
-      return;
-    }
-    answerJson(response, 200, { ...(await this.#whose(invitation, account)), expiresAt: invitation.expiresAt });
+    if (input === undefined) return;
+    const { code } = input;
+    const found = await this.#byCode(code, request, response, () => this.#options.pairing.preview(code));
+    if (found === undefined) return;
+    const employee = await this.#options.directory.find(found.account, found.employee);
+    answerJson(response, 200, { ...describe(found, found.accountName, employee), expiresAt: found.expiresAt });
   }
 
   async #redeem(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const input = await readJson(request, response, pairingRedeemRequestSchema);
-    if (input === undefined || !this.#mayTry(input.code, request, response)) return;
-    const { pairing, directory, accountName } = this.#options;
-    const invitation = await pairing.preview(input.code);
-    const employee =
-      invitation === undefined ? undefined : await directory.find(invitation.account, invitation.employee);
-    const holder = employee === undefined ? undefined : holderOf(employee);
-    const device = await pairing.redeem(input.code, input.token, { ...input.device, ...defined({ holder }) });
-    const account = device === undefined ? undefined : accountName(device.account);
-    if (device === undefined || account === undefined) {
-      this.#refuseCode(input.code, request, response);
-      return;
-    }
-    answerJson(response, 200, { ...(await this.#whose(device, account)), deviceId: device.id });
+    if (input === undefined) return;
+    const { pairing, directory } = this.#options;
+    const { code, token, device } = input;
+    const paired = await this.#byCode(code, request, response, () => pairing.redeem(code, token, device));
+    if (paired === undefined) return;
+    const employee = await directory.find(paired.account, paired.employee);
+    if (employee !== undefined) await pairing.rememberHolder(paired, holderOf(employee));
+    answerJson(response, 200, { ...describe(paired, paired.accountName, employee), deviceId: paired.id });
   }
 
   async #forget(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -85,27 +86,62 @@ export class PairingEndpoint {
     answerNothing(response);
   }
 
-  async #whose({ account, employee }: Pick<Invitation, "account" | "employee">, accountName: string) {
-    const name = (await this.#options.directory.find(account, employee))?.name;
-    return { account: { id: account, name: accountName }, employee: { localNumber: employee, ...defined({ name }) } };
-  }
-
-  /** Short codes could be guessed with enough tries, so an address that has failed may not even try. */
-  #mayTry(code: string, request: IncomingMessage, response: ServerResponse): boolean {
-    const wait = isShortCode(code) ? this.#options.limits.afterWrongCodes(request) : 0;
-    if (wait > 0) answerTooMany(response, wait);
-    return wait === 0;
-  }
-
-  #refuseCode(code: string, request: IncomingMessage, response: ServerResponse): void {
+  /**
+   * What a code stands for; undefined where it stands for nothing, and then that is answered. Short codes could be guessed
+   * with enough tries, so they are looked at one after the other, and none from an address that has failed too often.
+   */
+  async #byCode<Found extends { account: string }>(
+    code: string,
+    request: IncomingMessage,
+    response: ServerResponse,
+    look: () => Promise<Found | undefined>,
+  ): Promise<(Found & { accountName: string }) | undefined> {
     const { limits } = this.#options;
-    const wait = Math.max(limits.failed(request), isShortCode(code) ? limits.wrongCode(request) : 0);
-    if (wait > 0) answerTooMany(response, wait);
-    else {
-      const message = "The invitation is unknown, used or expired. Ask for a new one.";
-      answerError(response, 404, "invitation-unknown", message);
+    if (!isShortCode(code)) {
+      const found = this.#ofAccount(await look());
+      if (found === undefined) refuseCode(response, limits.failed(request));
+      return found;
     }
+    const looking = this.#shortCodes.run(async () => {
+      const wait = limits.afterWrongCodes(request);
+      if (wait > 0) return { found: undefined, wait };
+      const found = this.#ofAccount(await look());
+      return { found, wait: found === undefined ? Math.max(limits.failed(request), limits.wrongCode(request)) : 0 };
+    });
+    const { found, wait } = looking === undefined ? { found: undefined, wait: RETRY_SOON } : await looking;
+    if (found === undefined) refuseCode(response, wait);
+    return found;
   }
+
+  /** An account that is not in the configuration any more has no invitations. */
+  #ofAccount<Found extends { account: string }>(
+    found: Found | undefined,
+  ): (Found & { accountName: string }) | undefined {
+    const accountName = found === undefined ? undefined : this.#options.accountName(found.account);
+    return found === undefined || accountName === undefined ? undefined : { ...found, accountName };
+  }
+}
+
+/** @param wait seconds; 0 where the code was looked at */
+function refuseCode(response: ServerResponse, wait: number): void {
+  if (wait > 0) answerTooMany(response, wait);
+  else {
+    const message = "The invitation is unknown, used or expired. Ask for a new one.";
+    answerError(response, 404, "invitation-unknown", message);
+  }
+}
+
+/** Account and employee as the app is told of them. */
+function describe(
+  { account, employee }: Pick<Invitation, "account" | "employee">,
+  accountName: string,
+  known: Employee | undefined,
+) {
+  const employeeName = known?.name;
+  return {
+    account: { id: account, name: accountName },
+    employee: { localNumber: employee, ...defined({ name: employeeName }) },
+  };
 }
 
 async function readJson<Schema extends z.ZodType>(

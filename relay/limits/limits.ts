@@ -38,7 +38,6 @@ export interface LimitsOptions {
 /** What is average for a second may come at once for this many. */
 const BURST_SECONDS = 4;
 const NOWHERE = "unknown";
-const EVERYBODY = "everybody";
 
 /**
  * Everything that is bounded before and after it is known who asks. Times to wait are whole seconds, for `Retry-After`; 0
@@ -53,8 +52,8 @@ export class Limits {
   readonly #apiRequests: TokenBuckets;
   readonly #hookNetworks: ReadonlyMap<string, Networks>;
   readonly #messages: Rate;
-  readonly #wrongCodesOf = new TokenBuckets({ perSecond: 10 / 600, burst: 10 });
-  readonly #wrongCodes = new TokenBuckets({ perSecond: 1, burst: 60 });
+  /** Ten at once, and ten more in the half hour that a code lives. */
+  readonly #wrongCodes = new TokenBuckets({ perSecond: 10 / 1800, burst: 10 });
   /** By how many an account allows in a minute. */
   readonly #dials = new Map<number, TokenBuckets>();
 
@@ -130,16 +129,14 @@ export class Limits {
 
   /** A short code was wrong: counted strictly, since such codes are short enough to be guessed. */
   wrongCode(request: IncomingMessage): number {
-    const { now } = this.#options;
-    const ofAll = this.#wrongCodes.take(EVERYBODY, now());
-    return this.#counted("codes", Math.max(ofAll, this.#wrongCodesOf.take(addressKey(this.addressOf(request)), now())));
+    const address = addressKey(this.addressOf(request));
+    return this.#counted("codes", this.#wrongCodes.take(address, this.#options.now()));
   }
 
-  /** Whether this address, or all together, have shown so many wrong short codes that none is looked at. */
+  /** Whether this address has shown so many wrong short codes that none of its own is looked at. */
   afterWrongCodes(request: IncomingMessage): number {
-    const { now } = this.#options;
-    const ofAll = this.#wrongCodes.look(EVERYBODY, now());
-    return this.#counted("codes", Math.max(ofAll, this.#wrongCodesOf.look(addressKey(this.addressOf(request)), now())));
+    const address = addressKey(this.addressOf(request));
+    return this.#counted("codes", this.#wrongCodes.look(address, this.#options.now()));
   }
 
   /** Another dial of an employee. @param most of his account's in a minute */

@@ -33,11 +33,26 @@ export interface Device {
   holder: Holder | undefined;
 }
 
+/** What is known of a short code besides its hash. */
+export interface ShortCode {
+  /** Its first letters, by which a wrong try is counted against the codes that it may have been meant for. */
+  slot: string;
+  /** As many wrong tries it survives less one. */
+  tries: number;
+}
+
+/** That a device was used. */
+export interface DeviceUse {
+  account: string;
+  id: string;
+  /** Unix milliseconds. */
+  at: number;
+}
+
 export interface NewDevice {
   id: string;
   name: string;
   platform: string;
-  holder?: Holder;
 }
 
 /**
@@ -50,24 +65,32 @@ export interface NewDevice {
 export interface DeviceStore {
   /** A random text of this installation, for hashing codes that are short enough to be guessed. */
   salt(): Promise<string>;
-  addInvitation(codeHash: string, invitation: Invitation): Promise<void>;
+  /** @param short where the code is short enough to be guessed */
+  addInvitation(codeHash: string, invitation: Invitation, short?: ShortCode): Promise<void>;
+  /**
+   * One try of a short code, in one step: whether it is one, used or not, that has not expired and has tries left. Where
+   * it is none, every other one in its slot that may still be used has a try less, and is dead when it has none left.
+   */
+  tryShortCode(slot: string, codeHash: string, now: number): Promise<boolean>;
   /** An invitation that is neither used nor expired. */
   findInvitation(codeHash: string, now: number): Promise<Invitation | undefined>;
   /**
    * Uses an invitation up for a token and adds the device. The same code and token again, within the invitation's life,
-   * give the same device; another token for a used code gives undefined, as does an unknown or expired code.
+   * give the same device; another token for a used code gives undefined, as does an unknown, expired or dead code, a token
+   * that another invitation has made a device of, and a device that has been shut out since.
    */
   redeem(codeHash: string, tokenHash: string, device: NewDevice, now: number): Promise<Device | undefined>;
   findDevice(tokenHash: string): Promise<Device | undefined>;
+  /** Of one account, or of all for whoever operates the relay. */
   devices(account?: string): Promise<Device[]>;
-  /** The device was used; `at` is Unix milliseconds. */
-  touch(id: string, at: number): Promise<void>;
+  /** Takes note of when devices were used; what is known to be later stays. */
+  touch(uses: readonly DeviceUse[]): Promise<void>;
   /** Takes note of whom the extension belongs to, where that was not known. */
-  setHolder(id: string, holder: Holder): Promise<void>;
+  setHolder(account: string, id: string, holder: Holder): Promise<void>;
   /** False where the account has no such device, or it was revoked before. */
   revoke(account: string, id: string, now: number): Promise<boolean>;
-  /** False where there is no such device, or it was suspended or revoked before. */
-  suspend(id: string, why: SuspensionReason, now: number): Promise<boolean>;
+  /** False where the account has no such device, or it was suspended or revoked before. */
+  suspend(account: string, id: string, why: SuspensionReason, now: number): Promise<boolean>;
   /** Devices that were shut out since then, by whatever process; Unix milliseconds. */
   shutOutSince(since: number): Promise<{ id: string; why: "revoked" | "suspended" }[]>;
 }

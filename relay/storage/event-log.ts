@@ -73,8 +73,11 @@ export interface EventLog {
   recent(account: string, employee: string, receivedSince: number, limit: number): Promise<Delivery[]>;
   /** Who ever was given an entry. */
   employees(account: string): Promise<string[]>;
-  /** Deletes an account's entries received before then, Unix milliseconds; other work goes on meanwhile. */
-  trim(account: string, receivedBefore: number): Promise<void>;
+  /**
+   * Deletes an account's entries received before then, and what is known of calls that were last heard of a day before now;
+   * both Unix milliseconds. Other work goes on meanwhile.
+   */
+  trim(account: string, receivedBefore: number, now: number): Promise<void>;
   /** Deletes an employee's entries, and his name in others'. @returns how many entries were deleted or changed */
   eraseEmployee(account: string, employee: string): Promise<number>;
   /** Deletes every entry of the calls in which a number took part, in whatever form it is given. @returns how many */

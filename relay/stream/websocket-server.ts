@@ -67,6 +67,11 @@ export class StreamWebSocketServer {
     return this.#sessions.keys();
   }
 
+  /** The devices that are connected. */
+  *devices(): Iterable<Device> {
+    for (const session of this.#sessions.keys()) yield session.device;
+  }
+
   /** Bytes that clients have not read yet. */
   get queuedBytes(): number {
     let bytes = 0;

@@ -176,7 +176,7 @@ describe("events past their time", () => {
 
     time += 31 * DAY_MS;
     const { log } = openLog(join(dataDir, "relay.db"));
-    await log.trim(ACCOUNT, time - 30 * DAY_MS);
+    await log.trim(ACCOUNT, time - 30 * DAY_MS, time);
     expect(await log.replay(ACCOUNT, "202", 0, 10)).toEqual([]);
     const second = await startTestRelay({ dataDir, now });
     expect((await connect(second, token, earliest?.cursor)).welcome).toMatchObject({ reason: "trimmed" });

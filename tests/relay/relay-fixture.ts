@@ -15,12 +15,13 @@ export const HASH = nordlysEnergi().hash;
 
 /** A relay on a free port, with its data in a temporary folder; closed when the test is over. */
 export async function startTestRelay(
-  options: { dataDir?: string; flexfone?: string } & Partial<RelayOptions> = {},
+  options: { dataDir?: string; flexfone?: string; trustProxy?: string[] } & Partial<RelayOptions> = {},
 ): Promise<Relay> {
-  const { dataDir = temporaryFolder(), flexfone = "http://127.0.0.1:9/api/", ...rest } = options;
+  const { dataDir = temporaryFolder(), flexfone = "http://127.0.0.1:9/api/", trustProxy = [], ...rest } = options;
   const config = configSchema.parse({
     listen: { port: 0 },
     dataDir,
+    trustProxy,
     logLevel: "silent",
     accounts: [
       {

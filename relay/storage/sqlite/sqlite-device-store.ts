@@ -2,7 +2,16 @@ import { randomBytes } from "node:crypto";
 import type Database from "better-sqlite3";
 import { z } from "zod";
 import { defined } from "../../../shared/defined.ts";
-import type { Device, DeviceStore, Holder, Invitation, NewDevice, SuspensionReason } from "../device-store.ts";
+import type {
+  Device,
+  DeviceStore,
+  DeviceUse,
+  Holder,
+  Invitation,
+  NewDevice,
+  ShortCode,
+  SuspensionReason,
+} from "../device-store.ts";
 import { Statements } from "./statements.ts";
 
 const invitationSchema = z
@@ -64,17 +73,43 @@ export class SqliteDeviceStore implements DeviceStore {
     return row?.value ?? fresh;
   }
 
-  async addInvitation(codeHash: string, { account, employee, expiresAt }: Invitation): Promise<void> {
+  async addInvitation(
+    codeHash: string,
+    { account, employee, expiresAt }: Invitation,
+    short?: ShortCode,
+  ): Promise<void> {
     this.#statements
-      .sql("INSERT INTO invitations (code_hash, account, employee, expires_at) VALUES (?, ?, ?, ?)")
-      .run(codeHash, account, employee, expiresAt);
+      .sql(`
+        INSERT INTO invitations (code_hash, account, employee, expires_at, slot, tries_left)
+        VALUES (@codeHash, @account, @employee, @expiresAt, @slot, @tries)
+      `)
+      .run({ codeHash, account, employee, expiresAt, slot: short?.slot ?? null, tries: short?.tries ?? 1 });
+  }
+
+  async tryShortCode(slot: string, codeHash: string, now: number): Promise<boolean> {
+    return this.#database
+      .transaction(() => {
+        const found = this.#statements
+          .sql("SELECT 1 FROM invitations WHERE code_hash = ? AND slot = ? AND expires_at > ? AND tries_left > 0")
+          .get(codeHash, slot, now);
+        if (found !== undefined) return true;
+        this.#statements
+          .sql(`
+            UPDATE invitations SET tries_left = tries_left - 1
+            WHERE slot = ? AND expires_at > ? AND used_at IS NULL AND tries_left > 0
+          `)
+          .run(slot, now);
+        return false;
+      })
+      .immediate();
   }
 
   async findInvitation(codeHash: string, now: number): Promise<Invitation | undefined> {
     const row = this.#statements
-      .sql(
-        "SELECT account, employee, expires_at FROM invitations WHERE code_hash = ? AND used_at IS NULL AND expires_at > ?",
-      )
+      .sql(`
+        SELECT account, employee, expires_at FROM invitations
+        WHERE code_hash = ? AND used_at IS NULL AND expires_at > ? AND tries_left > 0
+      `)
       .get(codeHash, now);
     return row === undefined ? undefined : invitationSchema.parse(row);
   }
@@ -84,35 +119,30 @@ export class SqliteDeviceStore implements DeviceStore {
   }
 
   #redeem(codeHash: string, tokenHash: string, device: NewDevice, now: number): Device | undefined {
-    const { changes } = this.#statements
-      .sql("UPDATE invitations SET used_at = ?, used_by = ? WHERE code_hash = ? AND used_at IS NULL AND expires_at > ?")
-      .run(now, tokenHash, codeHash, now);
     const row = this.#statements
-      .sql(
-        "SELECT account, employee, expires_at FROM invitations WHERE code_hash = ? AND used_by = ? AND expires_at > ?",
+      .sql<{ used_by: string | null }>(
+        "SELECT account, employee, expires_at, used_by FROM invitations WHERE code_hash = ? AND expires_at > ?",
       )
-      .get(codeHash, tokenHash, now);
-    if (row === undefined) return undefined;
+      .get(codeHash, now);
     const known = this.#find(tokenHash);
-    if (known !== undefined || changes === 0) return known;
+    if (row?.used_by === tokenHash) {
+      return known?.revokedAt === undefined && known?.suspendedAt === undefined ? known : undefined;
+    }
+    if (row === undefined || known !== undefined) return undefined;
+    const { changes } = this.#statements
+      .sql(`
+        UPDATE invitations SET used_at = ?, used_by = ?
+        WHERE code_hash = ? AND used_at IS NULL AND expires_at > ? AND tries_left > 0
+      `)
+      .run(now, tokenHash, codeHash, now);
+    if (changes === 0) return undefined;
     const { account, employee } = invitationSchema.parse(row);
     this.#statements
       .sql(`
-        INSERT INTO devices (id, token_hash, account, employee, name, platform, created_at, last_used_at, holder_name,
-          holder_email)
-        VALUES (@id, @tokenHash, @account, @employee, @name, @platform, @now, @now, @holderName, @holderEmail)
+        INSERT INTO devices (id, token_hash, account, employee, name, platform, created_at, last_used_at)
+        VALUES (@id, @tokenHash, @account, @employee, @name, @platform, @now, @now)
       `)
-      .run({
-        id: device.id,
-        tokenHash,
-        account,
-        employee,
-        name: device.name,
-        platform: device.platform,
-        now,
-        holderName: device.holder?.name ?? null,
-        holderEmail: device.holder?.email ?? null,
-      });
+      .run({ id: device.id, tokenHash, account, employee, name: device.name, platform: device.platform, now });
     return this.#find(tokenHash);
   }
 
@@ -127,14 +157,21 @@ export class SqliteDeviceStore implements DeviceStore {
       .map((row) => deviceSchema.parse(row));
   }
 
-  async touch(id: string, at: number): Promise<void> {
-    this.#statements.sql("UPDATE devices SET last_used_at = ? WHERE id = ? AND last_used_at < ?").run(at, id, at);
+  async touch(uses: readonly DeviceUse[]): Promise<void> {
+    const statement = this.#statements.sql(
+      "UPDATE devices SET last_used_at = @at WHERE account = @account AND id = @id AND last_used_at < @at",
+    );
+    this.#database
+      .transaction(() => {
+        for (const { account, id, at } of uses) statement.run({ account, id, at });
+      })
+      .immediate();
   }
 
-  async setHolder(id: string, { name, email }: Holder): Promise<void> {
+  async setHolder(account: string, id: string, { name, email }: Holder): Promise<void> {
     this.#statements
-      .sql("UPDATE devices SET holder_name = ?, holder_email = ? WHERE id = ? AND holder_name IS NULL")
-      .run(name, email ?? null, id);
+      .sql("UPDATE devices SET holder_name = ?, holder_email = ? WHERE account = ? AND id = ? AND holder_name IS NULL")
+      .run(name, email ?? null, account, id);
   }
 
   async revoke(account: string, id: string, now: number): Promise<boolean> {
@@ -144,13 +181,13 @@ export class SqliteDeviceStore implements DeviceStore {
     return changes > 0;
   }
 
-  async suspend(id: string, why: SuspensionReason, now: number): Promise<boolean> {
+  async suspend(account: string, id: string, why: SuspensionReason, now: number): Promise<boolean> {
     const { changes } = this.#statements
       .sql(`
         UPDATE devices SET suspended_at = ?, suspended_why = ?
-        WHERE id = ? AND suspended_at IS NULL AND revoked_at IS NULL
+        WHERE account = ? AND id = ? AND suspended_at IS NULL AND revoked_at IS NULL
       `)
-      .run(now, why, id);
+      .run(now, why, account, id);
     return changes > 0;
   }
 

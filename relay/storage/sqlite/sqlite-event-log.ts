@@ -132,9 +132,9 @@ export class SqliteEventLog implements EventLog {
     return this.#streams.employees(account);
   }
 
-  async trim(account: string, receivedBefore: number): Promise<void> {
+  async trim(account: string, receivedBefore: number, now: number): Promise<void> {
     await this.#clean({ job: "trim", account, receivedBefore, afterStream: 0 });
-    await this.#clean({ job: "forget-calls", updatedBefore: Date.now() - CALLS_REMEMBERED_MS, afterCall: 0 });
+    await this.#clean({ job: "forget-calls", updatedBefore: now - CALLS_REMEMBERED_MS, afterCall: 0 });
     await this.#clean({ job: "give-back" });
   }
 

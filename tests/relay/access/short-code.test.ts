@@ -54,7 +54,7 @@ describe("a short code", () => {
   });
 
   it("cannot be guessed: after ten wrong ones nobody at that address is listened to, not even with the right one", async () => {
-    const relay = await startTestRelay();
+    const relay = await startTestRelay({ trustProxy: ["127.0.0.1"] });
     const { code } = await relay.invite(ACCOUNT, "202", 0.5, "short");
     const { code: long } = await relay.invite(ACCOUNT, "203");
     const tries = await Promise.all(
@@ -66,7 +66,36 @@ describe("a short code", () => {
     const right = await post(`${relay.url}/v1/pairing/preview`, JSON.stringify({ code }));
     expect(right.status).toBe(429);
     expect(Number(right.retryAfter)).toBeGreaterThan(0);
+    // Nobody else is concerned.
+    const forwarded = { "x-forwarded-for": "198.51.100.7" };
+    const elsewhere = await fetch(`${relay.url}/v1/pairing/preview`, {
+      method: "POST",
+      headers: forwarded,
+      body: JSON.stringify({ code }),
+    });
+    expect(elsewhere.status).toBe(200);
     // A link's code has too many bits to be guessed, so it is served.
     expect((await post(`${relay.url}/v1/pairing/preview`, JSON.stringify({ code: long }))).status).toBe(200);
+  });
+
+  it("is dead after five wrong ones that begin as it does, from wherever they came", async () => {
+    const relay = await startTestRelay({ trustProxy: ["127.0.0.1"] });
+    const { code } = await relay.invite(ACCOUNT, "202", 0.5, "short");
+    const { code: other } = await relay.invite(ACCOUNT, "203", 0.5, "short");
+    const asked = async (typed: string, from: string) =>
+      (
+        await fetch(`${relay.url}/v1/pairing/preview`, {
+          method: "POST",
+          headers: { "x-forwarded-for": from },
+          body: JSON.stringify({ code: typed }),
+        })
+      ).status;
+    for (let n = 0; n < 4; n += 1) {
+      expect(await asked(`${code.slice(0, 2)}${newShortCode().slice(2)}`, `198.51.100.${n}`)).toBe(404);
+    }
+    expect(await asked(code, "198.51.100.9")).toBe(200);
+    expect(await asked(`${code.slice(0, 2)}${newShortCode().slice(2)}`, "198.51.100.5")).toBe(404);
+    expect(await asked(code, "198.51.100.9")).toBe(404);
+    if (other.slice(0, 2) !== code.slice(0, 2)) expect(await asked(other, "198.51.100.9")).toBe(200);
   });
 });

@@ -127,17 +127,27 @@ export function describeEventLog(name: string, open: () => Promise<OpenEventLog>
       expect((await log.append(A, rings("1.1", "202", T0 - 3_600_000))).repeated).toBe(false);
     });
 
-    it("knows an answer and an end that come again, however late", async () => {
+    it("knows an answer and an end that come again by the PBX's time stamps, however late", async () => {
       const { log, reopen } = await open();
+      const answer = { ...answered("1.1", "202"), sentAt: T0 + 4_000 };
+      const end = { ...ended("1.1"), sentAt: T0 + 9_000 };
       await log.append(A, rings("1.1"));
-      await log.append(A, answered("1.1", "202"));
-      await log.append(A, ended("1.1"));
+      await log.append(A, answer);
+      await log.append(A, end);
       const again = await reopen();
-      const late = T0 + 600_000;
-      expect((await again.append(A, answered("1.1", "202", late))).repeated).toBe(true);
-      expect((await again.append(A, ended("1.1", late))).repeated).toBe(true);
+      const receivedAt = T0 + 600_000;
+      expect((await again.append(A, { ...answer, receivedAt })).repeated).toBe(true);
+      expect((await again.append(A, { ...end, receivedAt })).repeated).toBe(true);
       // It says something else.
-      expect((await again.append(A, { ...ended("1.1", late), durationSeconds: 9 })).repeated).toBe(false);
+      expect((await again.append(A, { ...end, receivedAt, durationSeconds: 9 })).repeated).toBe(false);
+    });
+
+    it("takes an answer for another one where the time stamps do not tell: MakeCall's own leg, then the callee's", async () => {
+      const { log } = await open();
+      const answer = { ...answered("1.1", "202"), sentAt: T0 };
+      await log.append(A, rings("1.1"));
+      await log.append(A, answer);
+      expect((await log.append(A, { ...answer, receivedAt: T0 + 20_000 })).repeated).toBe(false);
     });
 
     it("keeps another account's equal hook", async () => {
@@ -227,10 +237,10 @@ export function describeEventLog(name: string, open: () => Promise<OpenEventLog>
       const { log, reopen } = await open();
       for (let n = 0; n < 4; n += 1) await log.append(A, rings(`1.${n}`, "202", T0 + n * 1_000));
       await log.append(B, rings("1.0"));
-      await log.trim(A, T0 + 2_000);
+      await log.trim(A, T0 + 2_000, T0 + 10_000);
       expect(said(await events(log, A, "202"))).toEqual(["incoming 1.2", "incoming 1.3"]);
       expect(await log.oldestReplayable(A, "202")).toBe(2);
-      await log.trim(A, T0 + 9_000);
+      await log.trim(A, T0 + 9_000, T0 + 10_000);
       const again = await reopen();
       expect(await events(again, A, "202")).toEqual([]);
       expect(await again.oldestReplayable(A, "202")).toBe(4);
@@ -246,7 +256,7 @@ export function describeEventLog(name: string, open: () => Promise<OpenEventLog>
           log.append(A, { ...rings(`1.${n}`, String(200 + (n % 300))), aNumber: String(86510000 + n) }),
         ),
       );
-      const trimming = log.trim(A, T0 + 1);
+      const trimming = log.trim(A, T0 + 1, T0 + 1);
       await log.append(A, rings("2.1", "200", T0 + 10));
       await trimming;
       expect(said(await events(log, A, "200"))).toEqual(["incoming 2.1"]);

@@ -13,12 +13,7 @@ export class Revoker {
   constructor(dataDir: string) {
     this.#database = openDatabase(join(dataDir, "relay.db"));
     this.#store = new SqliteDeviceStore(this.#database);
-    this.#pairing = new Pairing(this.#store, Date.now, {
-      deviceExpiryDays: 90,
-      onProblem: (problem) => {
-        throw new Error(problem);
-      },
-    });
+    this.#pairing = new Pairing(this.#store, Date.now, { deviceExpiryDays: 90 });
   }
 
   /** @param account the client's */

@@ -1,6 +1,7 @@
 import type Database from "better-sqlite3";
 import { callRecords } from "./call-records.ts";
 import { deviceLives } from "./device-lives.ts";
+import { shortCodes } from "./short-codes.ts";
 
 /** The schema of `relay.db`. A released migration is never changed; a new one is added. */
 export const migrations: readonly ((database: Database.Database) => void)[] = [
@@ -101,4 +102,5 @@ export const migrations: readonly ((database: Database.Database) => void)[] = [
   },
   callRecords,
   deviceLives,
+  shortCodes,
 ];
