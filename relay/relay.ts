@@ -7,6 +7,7 @@ import type { HttpFetch } from "../shared/flexfone/http.ts";
 import { formatPairLink } from "../shared/links.ts";
 import { DeviceUses } from "./auth/device-uses.ts";
 import { ExtensionWatch } from "./auth/extension-watch.ts";
+import { MyFoneLogin } from "./auth/my-fone-login.ts";
 import { Pairing } from "./auth/pairing.ts";
 import type { SlowHash } from "./auth/short-code.ts";
 import type { AccountConfig, RelayConfig } from "./config/config.ts";
@@ -22,6 +23,7 @@ import { Listener } from "./http/listener.ts";
 import { OpenRequests } from "./http/open-requests.ts";
 import { PairingEndpoint } from "./http/pairing-endpoint.ts";
 import { Router } from "./http/router.ts";
+import { TransportSecurity } from "./http/transport-security.ts";
 import { createLogger } from "./logger.ts";
 import { CountingLimits } from "./metrics/counting-limits.ts";
 import { Metrics } from "./metrics/metrics.ts";
@@ -249,8 +251,10 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
     flexfone: new FlexfoneEndpoint({ pairing, accounts, clients, directory, limits, logger }),
     pairings: new PairingEndpoint({
       pairing,
+      login: new MyFoneLogin({ accounts, clients, directory, pairing, logger }),
       directory,
       limits,
+      transport: new TransportSecurity(config.trustProxy),
       accountName: (id) => accounts.get(id)?.name,
       onRevoked: (deviceId) => fanOut.announce({ type: "shut-out", deviceIds: [deviceId], why: "revoked" }),
     }),

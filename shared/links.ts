@@ -4,6 +4,8 @@
  */
 export type AppLink =
   | { kind: "pair"; relay: string; code: string }
+  /** Pairing by a MyFone login of an account at a relay. */
+  | { kind: "login"; relay: string; account: string }
   | { kind: "dial"; number: string }
   | { kind: "unknown"; reason: string };
 
@@ -23,6 +25,11 @@ export function isLoopback(hostname: string): boolean {
   );
 }
 
+/** Whether it is an account id of the PBX: letters, digits, - or _. */
+export function isAccountId(text: string): boolean {
+  return /^[A-Za-z0-9_-]{1,64}$/.test(text);
+}
+
 /** A relay's address as it is typed, with or without `https://`; its origin, or undefined where it may not be one. */
 export function parseRelayAddress(typed: string): string | undefined {
   const address = /^https?:\/\//i.test(typed) ? typed : `https://${typed}`;
@@ -34,6 +41,11 @@ export function parseRelayAddress(typed: string): string | undefined {
 /** The invitation link that `relay invite` prints. */
 export function formatPairLink(relay: string, code: string): string {
   return `sidetone://pair?${new URLSearchParams({ relay, code })}`;
+}
+
+/** The link by which employees of an account pair with their MyFone login; it is no secret. */
+export function formatLoginLink(relay: string, account: string): string {
+  return `sidetone://pair?${new URLSearchParams({ relay, account })}`;
 }
 
 /** Never throws. Unknown or broken links come back as `unknown` with a reason that can be logged. */
@@ -57,12 +69,18 @@ function parseSidetone(raw: string): AppLink {
   const action = url.hostname || url.pathname.replace(/^\/+/, "");
   if (action !== "pair") return { kind: "unknown", reason: "the link asks for nothing that Sidetone does" };
   const relay = url.searchParams.get("relay") ?? "";
-  const code = url.searchParams.get("code") ?? "";
+  const code = url.searchParams.get("code");
+  const account = url.searchParams.get("account");
   if (!URL.canParse(relay)) return { kind: "unknown", reason: "the invitation names no relay" };
   const relayUrl = new URL(relay);
   if (!isAllowedRelayOrigin(relayUrl))
     return { kind: "unknown", reason: "the invitation's relay is not reached over https" };
-  if (!/^[A-Za-z0-9_-]{20,128}$/.test(code)) return { kind: "unknown", reason: "the invitation has no valid code" };
+  if (code === null && account !== null) {
+    if (!isAccountId(account)) return { kind: "unknown", reason: "the link names no valid account" };
+    return { kind: "login", relay: relayUrl.origin, account };
+  }
+  if (code === null || !/^[A-Za-z0-9_-]{20,128}$/.test(code))
+    return { kind: "unknown", reason: "the invitation has no valid code" };
   return { kind: "pair", relay: relayUrl.origin, code };
 }
 

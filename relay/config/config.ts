@@ -76,6 +76,12 @@ const diallingSchema = fields({
   blockedPrefixes: z.array(numberPrefix).max(100).default([]),
 });
 
+/** How employees may pair a device, besides by an invitation. */
+const pairingSchema = fields({
+  /** By their MyFone user name and password, which the PBX's API is asked about. */
+  myFoneLogin: z.boolean().default(false),
+});
+
 const accountSchema = fields({
   id: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, "the PBX's account id: letters, digits, - or _"),
   name: z.string().min(1).max(200),
@@ -89,6 +95,7 @@ const accountSchema = fields({
   /** Whether employees see that colleagues' phones ring or are busy. */
   presence: z.boolean().default(true),
   dialling: diallingSchema.prefault({}),
+  pairing: pairingSchema.prefault({}),
   flexfone: flexfoneSchema,
 })
   .refine((account) => (account.hookSecrets === undefined) !== (account.hookSecretFiles === undefined), {

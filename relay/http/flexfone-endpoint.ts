@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Logger } from "pino";
 import type { FlexfoneClient } from "../../shared/flexfone/client.ts";
-import type { FlexfoneError, FlexfoneErrorKind } from "../../shared/flexfone/types.ts";
+import type { FlexfoneError } from "../../shared/flexfone/types.ts";
 import { toDialable } from "../../shared/phone-numbers/dialable.ts";
-import { type RelayErrorCode, relayPaths } from "../../shared/relay-protocol/http.ts";
+import { relayPaths } from "../../shared/relay-protocol/http.ts";
 import { mayDial } from "../auth/dial-rules.ts";
 import type { Pairing } from "../auth/pairing.ts";
 import { bearerToken } from "../auth/secrets.ts";
@@ -12,6 +12,7 @@ import type { Directory } from "../directory.ts";
 import type { Limits } from "../limits/limits.ts";
 import type { Device } from "../storage/device-store.ts";
 import { answerError, answerJson } from "./answer.ts";
+import { answerFlexfoneError } from "./answer-flexfone-error.ts";
 import { answerTooMany } from "./answer-too-many.ts";
 import { callFlowToJson, employeeToJson } from "./guide-json.ts";
 import { refuseDevice } from "./refuse-device.ts";
@@ -24,16 +25,6 @@ export interface FlexfoneEndpointOptions {
   limits: Limits;
   logger: Logger;
 }
-
-const statusOf: Record<FlexfoneErrorKind, { status: number; code: RelayErrorCode }> = {
-  credentials: { status: 502, code: "pbx-credentials" },
-  "not-allowed": { status: 502, code: "pbx-credentials" },
-  insecure: { status: 502, code: "pbx-unreachable" },
-  refused: { status: 422, code: "pbx-refused" },
-  unreachable: { status: 502, code: "pbx-unreachable" },
-  timeout: { status: 504, code: "pbx-timeout" },
-  "not-understood": { status: 502, code: "pbx-not-understood" },
-};
 
 /** What one request is carried out with. */
 interface Asked {
@@ -174,8 +165,7 @@ export class FlexfoneEndpoint {
 
   #refuse(response: ServerResponse, error: FlexfoneError): void {
     this.#options.logger.warn({ kind: error.kind }, "the PBX's API did not do it");
-    const { status, code } = statusOf[error.kind];
-    answerError(response, status, code, error.message);
+    answerFlexfoneError(response, error);
   }
 }
 

@@ -3,11 +3,13 @@ import type { z } from "zod";
 import { defined } from "../../shared/defined.ts";
 import type { Employee } from "../../shared/flexfone/types.ts";
 import {
+  pairingLoginRequestSchema,
   pairingPreviewRequestSchema,
   pairingRedeemRequestSchema,
   relayPaths,
 } from "../../shared/relay-protocol/http.ts";
 import { holderOf } from "../auth/extension-watch.ts";
+import type { MyFoneLogin } from "../auth/my-fone-login.ts";
 import { OneAtATime } from "../auth/one-at-a-time.ts";
 import type { Pairing } from "../auth/pairing.ts";
 import { bearerToken } from "../auth/secrets.ts";
@@ -16,14 +18,18 @@ import type { Directory } from "../directory.ts";
 import type { Limits } from "../limits/limits.ts";
 import type { Invitation } from "../storage/device-store.ts";
 import { answerError, answerJson, answerNothing } from "./answer.ts";
+import { answerFlexfoneError } from "./answer-flexfone-error.ts";
 import { answerTooMany } from "./answer-too-many.ts";
 import { decodeBody, readBody } from "./read-body.ts";
 import { refuseDevice } from "./refuse-device.ts";
+import type { TransportSecurity } from "./transport-security.ts";
 
 export interface PairingEndpointOptions {
   pairing: Pairing;
+  login: MyFoneLogin;
   directory: Directory;
   limits: Limits;
+  transport: TransportSecurity;
   accountName(account: string): string | undefined;
   onRevoked(deviceId: string): void;
 }
@@ -33,7 +39,7 @@ const MOST_SHORT_CODES = 50;
 /** Where more wait. Seconds. */
 const RETRY_SOON = 5;
 
-/** Pairing a device by an invitation, and a device that forgets itself. */
+/** Pairing a device by an invitation or a MyFone login, and a device that forgets itself. */
 export class PairingEndpoint {
   readonly #options: PairingEndpointOptions;
   readonly #shortCodes = new OneAtATime(MOST_SHORT_CODES);
@@ -46,6 +52,7 @@ export class PairingEndpoint {
   async handle(request: IncomingMessage, response: ServerResponse, path: string): Promise<boolean> {
     if (path === relayPaths.pairingPreview && request.method === "POST") await this.#preview(request, response);
     else if (path === relayPaths.pairingRedeem && request.method === "POST") await this.#redeem(request, response);
+    else if (path === relayPaths.pairingLogin && request.method === "POST") await this.#login(request, response);
     else if (path === relayPaths.device && request.method === "DELETE") await this.#forget(request, response);
     else return false;
     return true;
@@ -71,6 +78,51 @@ export class PairingEndpoint {
     const employee = await directory.find(paired.account, paired.employee);
     if (employee !== undefined) await pairing.rememberHolder(paired, holderOf(employee));
     answerJson(response, 200, { ...describe(paired, paired.accountName, employee), deviceId: paired.id });
+  }
+
+  /** An invitation for a MyFone login, which the app then redeems like any other. */
+  async #login(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const input = await readJson(request, response, pairingLoginRequestSchema);
+    if (input === undefined) return;
+    const { login, limits, transport, accountName } = this.#options;
+    if (transport.wasReadable(request)) {
+      const message = "The password came unencrypted: change it, and reach the relay by https.";
+      answerError(response, 403, "insecure", message);
+      return;
+    }
+    const { account, username } = input;
+    const name = accountName(account);
+    if (name === undefined || !login.isOffered(account)) {
+      const wait = limits.failed(request);
+      const message = "The relay offers no MyFone login for this account. Ask your administrator for an invitation.";
+      if (wait > 0) answerTooMany(response, wait);
+      else answerError(response, 404, "login-not-offered", message);
+      return;
+    }
+    const wait = limits.login(request, account, username);
+    if (wait > 0) {
+      answerTooMany(response, wait);
+      return;
+    }
+    const outcome = await login.login(input);
+    if (outcome.ok) {
+      const { code, expiresAt, employee } = outcome;
+      limits.loginWasRight(request, account);
+      const described = describe({ account, employee: employee.localNumber }, name, employee);
+      answerJson(response, 200, { ...described, code, expiresAt });
+    } else if (outcome.why === "pbx") answerFlexfoneError(response, outcome.error);
+    else this.#refuseLogin(request, response, outcome.why);
+  }
+
+  #refuseLogin(request: IncomingMessage, response: ServerResponse, why: "refused" | "ambiguous"): void {
+    const wait = why === "refused" ? this.#options.limits.failed(request) : 0;
+    if (wait > 0) answerTooMany(response, wait);
+    else if (why === "refused") {
+      answerError(response, 401, "login-refused", "User name and password are not right, or nobody's in this account.");
+    } else {
+      const message = "Several extensions have this login's e-mail address. Ask your administrator for an invitation.";
+      answerError(response, 409, "login-ambiguous", message);
+    }
   }
 
   async #forget(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -137,10 +189,10 @@ function describe(
   accountName: string,
   known: Employee | undefined,
 ) {
-  const employeeName = known?.name;
+  const phones = known?.phones.map(({ name, localNumber }) => (name === "" ? localNumber : name));
   return {
     account: { id: account, name: accountName },
-    employee: { localNumber: employee, ...defined({ name: employeeName }) },
+    employee: { localNumber: employee, ...defined({ name: known?.name, phones }) },
   };
 }
 

@@ -3,6 +3,7 @@ import type { Duplex } from "node:stream";
 import type { AccountConfig, RelayConfig } from "../config/config.ts";
 import { addressKey } from "./address-key.ts";
 import { ClientAddress } from "./client-address.ts";
+import { LoginTries } from "./login-tries.ts";
 import { Networks } from "./networks.ts";
 import { OpenConnections } from "./open-connections.ts";
 import { type Rate, TokenBucket } from "./token-bucket.ts";
@@ -19,6 +20,7 @@ export const refusalReasons = [
   "api-requests",
   "codes",
   "dials",
+  "logins",
   "too-slow",
   "header-too-large",
   "malformed",
@@ -54,6 +56,7 @@ export class Limits {
   readonly #messages: Rate;
   /** Ten at once, and ten more in the half hour that a code lives. */
   readonly #wrongCodes = new TokenBuckets({ perSecond: 10 / 1800, burst: 10 });
+  readonly #logins = new LoginTries();
   /** By how many an account allows in a minute. */
   readonly #dials = new Map<number, TokenBuckets>();
 
@@ -137,6 +140,17 @@ export class Limits {
   afterWrongCodes(request: IncomingMessage): number {
     const address = addressKey(this.addressOf(request));
     return this.#counted("codes", this.#wrongCodes.look(address, this.#options.now()));
+  }
+
+  /** A MyFone login is about to be tried: counted for its user, its account and its address. */
+  login(request: IncomingMessage, account: string, username: string): number {
+    const address = addressKey(this.addressOf(request));
+    return this.#counted("logins", this.#logins.take({ account, username, address }, this.#options.now()));
+  }
+
+  /** It was right: what does not guess is not counted for those who share its account or address. */
+  loginWasRight(request: IncomingMessage, account: string): void {
+    this.#logins.wasRight({ account, address: addressKey(this.addressOf(request)) }, this.#options.now());
   }
 
   /** Another dial of an employee. @param most of his account's in a minute */

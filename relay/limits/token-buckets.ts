@@ -44,6 +44,12 @@ export class TokenBuckets {
     return waitFor(this.#rate, this.#fullAt(key, now), now);
   }
 
+  /** Puts back what was taken of this key's. */
+  giveBack(key: string, now: number): void {
+    const fullAt = this.#fullAt(key, now);
+    if (fullAt > now) this.#recent.set(key, fullAt - 1000 / this.#rate.perSecond);
+  }
+
   /** How many keys are remembered. */
   get size(): number {
     return this.#recent.size + this.#older.size;

@@ -1,4 +1,3 @@
-import { relayPaths } from "../../shared/relay-protocol/http.ts";
 import { RELAY_STREAM_PATH } from "../../shared/relay-protocol/stream.ts";
 
 /** Where somebody has to show that he may: the hook URLs, the stream, the pairing, and what a device asks for. */
@@ -10,5 +9,5 @@ export function authenticationPlaceOf(target: string): AuthenticationPlace {
   const path = target.split("?")[0] ?? "";
   if (path.startsWith("/hooks/")) return "hooks";
   if (path === RELAY_STREAM_PATH) return "stream";
-  return path === relayPaths.pairingPreview || path === relayPaths.pairingRedeem ? "pairing" : "api";
+  return path.startsWith("/v1/pairing/") ? "pairing" : "api";
 }

@@ -1,7 +1,7 @@
 import { exchange, failure, type HttpFetch, type HttpRequest } from "./http.ts";
 import { parseCallFlows } from "./parse-call-flows.ts";
 import { parseEmployees } from "./parse-employees.ts";
-import { parseSuccess } from "./parse-success.ts";
+import { parseSuccess, parseVerdict } from "./parse-success.ts";
 import type { CallFlow, Employee, FlexfoneResult } from "./types.ts";
 
 /** Adds what proves who asks, to the address or the headers. */
@@ -35,6 +35,12 @@ export interface FlexfoneClient {
    * @param device the local number of the phone that is to ring; "" for his active profile
    */
   call(employee: string, callee: string, device: string, signal?: AbortSignal): Promise<FlexfoneResult<undefined>>;
+  /**
+   * Whether a MyFone user name and password are right. Not in the guide, so to be asked only where it is switched on; and
+   * not known to be bound to the account: a yes proves a MyFone user, not an employee. Asked once and never repeated by
+   * itself. The password travels in the query, as the PBX wants it, so `baseUrl` must be https or loopback.
+   */
+  validateUser(username: string, password: string, signal?: AbortSignal): Promise<FlexfoneResult<boolean>>;
 }
 
 /** Account and API password in the query, as the PBX itself wants them. */
@@ -94,6 +100,14 @@ export function createFlexfoneClient(options: FlexfoneClientOptions): FlexfoneCl
     async call(employee, callee, device, signal) {
       const query = new URLSearchParams({ employee, callee, device });
       return accepted(await send("POST", `Call?${query}`, signal));
+    },
+    async validateUser(username, password, signal) {
+      const query = new URLSearchParams({ username, password });
+      const answer = await send("POST", `MyfoneUser/ValidateUser?${query}`, signal);
+      if (!answer.ok) return answer;
+      const verdict = parseVerdict(answer.value);
+      if (verdict === undefined) return failure("not-understood", "the answer says neither yes nor no");
+      return { ok: true, value: verdict };
     },
   };
 }

@@ -16,3 +16,12 @@ export function parseSuccess(value: unknown): Success {
   const message = text(fields, "Message", "Error", "ErrorMessage");
   return { success: flag(fields, "Success", "IsSuccess") ?? true, ...(message === undefined ? {} : { message }) };
 }
+
+/** A yes or no that must have been said: nothing is taken for a yes. Undefined where the answer says neither. */
+export function parseVerdict(value: unknown): boolean | undefined {
+  if (typeof value === "boolean") return value;
+  if (typeof value === "string") return verdicts[value.trim().toLowerCase()];
+  return flag(fieldsOf(value), "Success", "IsSuccess");
+}
+
+const verdicts: Partial<Record<string, boolean>> = { true: true, false: false };

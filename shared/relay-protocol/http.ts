@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isAccountId } from "../links.ts";
 
 /**
  * The relay's HTTP interface for the app, version 1. Bodies are JSON. Every error answer has this shape, with an HTTP
@@ -6,6 +7,14 @@ import { z } from "zod";
  */
 const relayErrorCodes = [
   "invitation-unknown",
+  /** MyFone login: not switched on for the account, or no such account. */
+  "login-not-offered",
+  /** Wrong name or password, or the name is not exactly one employee's: which of them is not told. */
+  "login-refused",
+  /** The login is right and belongs to several extensions: an invitation says which. */
+  "login-ambiguous",
+  /** A password came over plain http. */
+  "insecure",
   "not-allowed",
   "token-unknown",
   /** The extension has gone or is somebody else's: a new invitation is needed. */
@@ -28,6 +37,11 @@ export const relayErrorSchema = z.object({
 export type RelayErrorCode = (typeof relayErrorCodes)[number];
 
 export const relayPaths = {
+  /**
+   * POST {account, username, password}: a MyFone login for an invitation, where the account's operator has switched it on.
+   * The answer is that of a preview, and the code to redeem.
+   */
+  pairingLogin: "/v1/pairing/login",
   /** POST {code}: whose invitation it is, without using it up. */
   pairingPreview: "/v1/pairing/preview",
   /**
@@ -50,6 +64,9 @@ const invitationCodeSchema = z
   .max(128)
   .regex(/^(?:[A-Za-z0-9_-]{20,}|(?:[\s-]*[0-9A-Za-z]){8}[\s-]*)$/, "This is not an invitation code");
 
+/** The PBX's account id. */
+const accountIdSchema = z.string().refine(isAccountId, "This is not an account id");
+
 /** A device's token: 256 random bits, base64url (RFC 4648, section 5). */
 const deviceTokenSchema = z.string().regex(/^[A-Za-z0-9_-]{43}$/, "A device token is 256 bits in base64url");
 
@@ -57,11 +74,25 @@ export const pairingPreviewRequestSchema = z.object({ code: invitationCodeSchema
 
 export const pairingPreviewSchema = z.object({
   account: z.object({ id: z.string(), name: z.string() }),
-  employee: z.object({ localNumber: z.string(), name: z.string().optional() }),
+  employee: z.object({
+    localNumber: z.string(),
+    name: z.string().optional(),
+    /** The names of his phones. Absent where the relay does not know them. */
+    phones: z.array(z.string()).optional(),
+  }),
   /** Unix milliseconds. */
   expiresAt: z.int(),
 });
 export type PairingPreview = z.output<typeof pairingPreviewSchema>;
+
+export const pairingLoginRequestSchema = z.object({
+  account: accountIdSchema,
+  username: z.string().trim().min(1).max(200),
+  password: z.string().min(1).max(200),
+});
+
+export const pairingLoginSchema = pairingPreviewSchema.extend({ code: invitationCodeSchema });
+export type PairingLogin = z.output<typeof pairingLoginSchema>;
 
 export const pairingRedeemRequestSchema = z.object({
   code: invitationCodeSchema,

@@ -48,6 +48,9 @@ export class EmployeeApi {
       case "Call":
         this.#check(request, "POST", ["employee", "callee", "device"]);
         return this.#call(request);
+      case "MyfoneUser/ValidateUser":
+        this.#check(request, "POST", ["username", "password"]);
+        return this.#validateUser(request);
     }
     if (method.endsWith("/")) {
       throw new Refusal(400, `Without a local number there is no "/" after the method: /api/${method.slice(0, -1)}.`);
@@ -124,6 +127,17 @@ export class EmployeeApi {
     }
     this.#begin({ employee, phones, callee });
     return outcomeAnswer({ success: true, message: "" }, format);
+  }
+
+  /** Not in the guide; as others' clients call it. */
+  #validateUser(request: ApiRequest): Answer {
+    const username = request.query.get("username")?.toLowerCase();
+    const password = request.query.get("password");
+    const isRight = this.#company.employees.some(
+      (employee) => employee.username.toLowerCase() === username && employee.password === password,
+    );
+    const message = isRight ? "" : "Brugernavn eller adgangskode er forkert";
+    return outcomeAnswer({ success: isRight, message }, formatOf(request));
   }
 
   #setCallFlowState(request: ApiRequest): Answer {
