@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { formatPairLink, isLoopback, parseLink } from "../../shared/links.ts";
+import { formatLoginLink, formatPairLink, isLoopback, parseLink } from "../../shared/links.ts";
 
 const code = "abcdefghijklmnopqrstuvwxyz";
 
@@ -12,6 +12,12 @@ describe("links that the system hands over", () => {
       code,
     });
     expect(parseLink(formatPairLink("http://127.0.0.1:8480", code))).toMatchObject({ kind: "pair" });
+  });
+
+  it("the link for MyFone logins comes back as it was made; a code goes before an account", () => {
+    const relay = "https://relay.example.dk";
+    expect(parseLink(formatLoginLink(relay, "47_11-a"))).toEqual({ kind: "login", relay, account: "47_11-a" });
+    expect(parseLink(`${formatPairLink(relay, code)}&account=4711`)).toEqual({ kind: "pair", relay, code });
   });
 
   it.each([
@@ -32,6 +38,9 @@ describe("links that the system hands over", () => {
     `sidetone://pair?relay=https://relay.example.dk&code=short`,
     formatPairLink("http://relay.example.dk", code),
     formatPairLink("https://user:pass@relay.example.dk", code),
+    formatLoginLink("http://relay.example.dk", "4711"),
+    formatLoginLink("https://relay.example.dk", "../4711"),
+    formatLoginLink("https://relay.example.dk", ""),
     "tel:",
     "tel:%",
     `tel:${"1".repeat(3000)}`,

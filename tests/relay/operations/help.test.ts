@@ -29,6 +29,7 @@ describe("help", () => {
     [["restore"], /restore FILE/],
     [["revoke"], /revoke ID/],
     [["invite"], /--employee/],
+    [["invite", "--login"], /MyFone login is off.*myFoneLogin/],
     [["invite", "--employee", "202", "--account", "4712"], /no account 4712.*4711/],
   ])("%j is answered with what is possible, and exit code 2", async (words, text) => {
     const { code, out, err } = await new OperatedRelay().run(...words);

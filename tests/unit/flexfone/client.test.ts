@@ -216,6 +216,27 @@ describe("MakeCall", () => {
   });
 });
 
+describe("ValidateUser", () => {
+  it.each([
+    ['{"Success":true}', { ok: true, value: true }],
+    ['{"Success":"True","Message":null}', { ok: true, value: true }],
+    ["true", { ok: true, value: true }],
+    ['{"Success":false,"Message":"Forkert"}', { ok: true, value: false }],
+    ["<Result><Success>false</Success></Result>", { ok: true, value: false }],
+    // Nothing is taken for a yes.
+    ["{}", { ok: false, error: { kind: "not-understood", message: expect.any(String) } }],
+    ['{"Message":"OK"}', { ok: false, error: { kind: "not-understood", message: expect.any(String) } }],
+    ["[]", { ok: false, error: { kind: "not-understood", message: expect.any(String) } }],
+  ])("that answers %s", async (body, expected) => {
+    const client = createFlexfoneClient({
+      baseUrl: "https://pbx.example/api/",
+      authorize: (request) => request,
+      fetch: async () => new Response(body),
+    });
+    expect(await client.validateUser("mette", "TopSecret")).toEqual(expected);
+  });
+});
+
 it("the simulated PBX says the same in JSON and in XML", async () => {
   const simulator = await startSimulator();
   onTestFinished(() => simulator.close());
