@@ -7,7 +7,8 @@ import { CallAnnouncer } from "./features/announcements/call-announcer.tsx";
 import { Header } from "./features/header/header.tsx";
 import { Notices } from "./features/notices/notices.tsx";
 import { ConfirmPairing } from "./features/pairing/confirm-pairing.tsx";
-import { Welcome } from "./features/pairing/welcome.tsx";
+import { FirstSteps } from "./features/pairing/first-steps.tsx";
+import { PairingStepPage } from "./features/pairing/pairing-step-page.tsx";
 import { Startup } from "./features/startup/startup.tsx";
 import { Views } from "./features/views/views.tsx";
 import { useLanguage } from "./i18n/use-language.ts";
@@ -41,6 +42,8 @@ function Window({ snapshot }: { snapshot: Snapshot }) {
       <CallAnnouncer />
       {snapshot.pendingPairing !== undefined ? (
         <ConfirmPairing pairing={snapshot.pendingPairing} onConfirmed={() => shows.show("calls")} />
+      ) : snapshot.pairingStep !== undefined ? (
+        <PairingStepPage step={snapshot.pairingStep} />
       ) : paired && view !== "pairing" ? (
         <>
           <Header />
@@ -52,7 +55,7 @@ function Window({ snapshot }: { snapshot: Snapshot }) {
       ) : (
         <main className="window-main">
           <Notices />
-          <Welcome {...(paired ? { onBack: () => shows.show("calls") } : {})} />
+          <FirstSteps {...(paired ? { onBack: () => shows.show("calls") } : {})} />
         </main>
       )}
     </div>

@@ -25,6 +25,13 @@ export function isLoopback(hostname: string): boolean {
   );
 }
 
+/** Whether what is sent there cannot be read on the way: https, or this machine. */
+export function isSecureAddress(address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const { protocol, hostname } = new URL(address);
+  return protocol === "https:" || isLoopback(hostname);
+}
+
 /** Whether it is an account id of the PBX: letters, digits, - or _. */
 export function isAccountId(text: string): boolean {
   return /^[A-Za-z0-9_-]{1,64}$/.test(text);

@@ -73,17 +73,39 @@ const shots: readonly Shot[] = [
   { scene: "welcome-refused", ...once, act: (page) => invite(page) },
   { scene: "confirm" },
   { scene: "confirm-replaces" },
+  { scene: "welcome", suffix: "login", act: (page) => otherWay(page, 0) },
+  { scene: "welcome", suffix: "direct", act: (page) => otherWay(page, 1) },
+  { scene: "login" },
+  { scene: "login", suffix: "refused", ...once, act: (page) => logIn(page) },
+  { scene: "choose-employee" },
+  { scene: "choose-employee", suffix: "nobody", ...once, act: (page) => page.getByRole("textbox").fill("zzz") },
+  { scene: "confirm-direct" },
+  { scene: "confirm-no-keychain", act: (page) => confirmPairing(page) },
+  { scene: "direct" },
+  { scene: "direct-settings", act: (page) => scrollToEnd(page, ".settings") },
+  { scene: "settings", suffix: "sign-out", act: (page) => signOut(page) },
+  { scene: "settings-insecure", act: (page) => scrollToEnd(page, ".settings") },
+  { scene: "old-directory" },
   { scene: "long-names", ...once },
   { scene: "long-names-flows", ...once },
   { scene: "startup", ...once },
-  ...["ringing", "busy-colleagues", "call-flows", "settings", "welcome", "confirm-replaces", "offline"].map(
-    (scene) => ({
-      scene,
-      suffix: "200",
-      zoom: 2,
-      ...once,
-    }),
-  ),
+  ...[
+    "ringing",
+    "busy-colleagues",
+    "call-flows",
+    "settings",
+    "welcome",
+    "confirm-replaces",
+    "offline",
+    "login",
+    "choose-employee",
+    "direct",
+  ].map((scene) => ({
+    scene,
+    suffix: "200",
+    zoom: 2,
+    ...once,
+  })),
 ];
 
 const { values, positionals } = parseArgs({
@@ -211,4 +233,27 @@ async function invite(page: Page): Promise<void> {
 
 async function scrollToEnd(page: Page, selector: string): Promise<void> {
   await page.locator(selector).evaluate((element) => element.scrollTo(0, element.scrollHeight));
+}
+
+/** @param index of the ways that need no invitation */
+async function otherWay(page: Page, index: number): Promise<void> {
+  await page.locator(".welcome-ways button").nth(index).click();
+  await page.locator(".pairing-page").waitFor();
+}
+
+async function logIn(page: Page): Promise<void> {
+  await page.getByRole("textbox").first().fill("anna@nordlys.example");
+  await page.locator("input[type=password]").fill("TopSecret");
+  await page.locator("input[type=password]").press("Enter");
+  await page.locator(".problem-box").waitFor();
+}
+
+async function confirmPairing(page: Page): Promise<void> {
+  await page.locator(".confirm-pairing-actions button").first().click();
+  await page.locator(".keep-secrets").waitFor();
+}
+
+async function signOut(page: Page): Promise<void> {
+  await page.locator(".pairing-info ~ .settings-actions button").last().click();
+  await scrollToEnd(page, ".settings");
 }

@@ -1,8 +1,14 @@
 import { hostname } from "node:os";
 import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { app, dialog, session as electronSession, nativeTheme, net } from "electron";
 import type { Me } from "../../shared/calls/calls-state.ts";
-import { bearerAuthorization, createFlexfoneClient } from "../../shared/flexfone/client.ts";
+import {
+  type Authorize,
+  accountAuthorization,
+  bearerAuthorization,
+  createFlexfoneClient,
+} from "../../shared/flexfone/client.ts";
 import { makeCall } from "../../shared/flexfone/make-call.ts";
 import { resolveLocale } from "../../shared/i18n/i18next-options.ts";
 import { parseLink } from "../../shared/links.ts";
@@ -22,6 +28,7 @@ import { contactMigrations } from "./adapters/sqlite/contact-migrations.ts";
 import { openDatabase } from "./adapters/sqlite/open-database.ts";
 import { SqliteCallStore } from "./adapters/sqlite/sqlite-call-store.ts";
 import { SqliteContactStore } from "./adapters/sqlite/sqlite-contact-store.ts";
+import { SqliteEmployeeCache } from "./adapters/sqlite/sqlite-employee-cache.ts";
 import { systemClock } from "./adapters/system-clock.ts";
 import { systemRandom } from "./adapters/system-random.ts";
 import { createHandlers } from "./ipc/handlers.ts";
@@ -37,6 +44,7 @@ import { CallNotifications } from "./services/call-notifications.ts";
 import { CallerLookup } from "./services/caller-lookup.ts";
 import { CallsService } from "./services/calls-service.ts";
 import { DialService } from "./services/dial-service.ts";
+import { DirectSetup } from "./services/direct-setup.ts";
 import { DirectoryService } from "./services/directory-service.ts";
 import { EnrolmentService } from "./services/enrolment-service.ts";
 import { GapReport } from "./services/gap-report.ts";
@@ -45,7 +53,7 @@ import { Notices } from "./services/notices.ts";
 import { PairingService } from "./services/pairing-service.ts";
 import { PresenceService } from "./services/presence-service.ts";
 import { RelaySession } from "./services/relay-session.ts";
-import { SettingsService } from "./services/settings-service.ts";
+import { insecureMakeCall, SettingsService } from "./services/settings-service.ts";
 import { TrayService } from "./services/tray-service.ts";
 import { isOlderVersion } from "./services/version-order.ts";
 import { MainWindow } from "./windows/main-window.ts";
@@ -82,12 +90,12 @@ export async function compose(platform: NodeJS.Platform): Promise<SidetoneApp> {
   serveAppScheme(join(appFolder, "out", "renderer"));
 
   const settings = new ElectronStoreSettings(folder, now());
-  const secrets = new SafeStorageSecrets(folder, platform, logger);
+  const secrets = new SafeStorageSecrets(folder, platform, logger, () => settings.get().keepSecrets === "plain");
   const callsFile = openDatabase(join(folder, "calls.db"), callMigrations, now());
   const contactsFile = openDatabase(join(folder, "contacts.db"), contactMigrations, now());
   const store = new SqliteCallStore(callsFile.database);
   store.prune(clock.now() - settings.get().historyDays * DAY_MS);
-  const lookup = new CallerLookup(new SqliteContactStore(contactsFile.database));
+  const lookup = new CallerLookup(new SqliteContactStore(contactsFile.database), () => setImmediate());
   const systemLanguages = app.getPreferredSystemLanguages();
   const locale = resolveLocale(settings.get().language, systemLanguages);
   const translator = createTranslator(locale);
@@ -136,7 +144,8 @@ export async function compose(platform: NodeJS.Platform): Promise<SidetoneApp> {
     lookup,
     settings,
     secrets,
-    makeCall: (url, request) => makeCall({ url, fetch: net.fetch }, request),
+    makeCall: (url, request) =>
+      makeCall({ url, fetch: net.fetch, allowInsecure: insecureMakeCall(settings)?.allowed === true }, request),
     clock,
     random,
     phones: () => state.snapshot.identity?.phones ?? [],
@@ -174,10 +183,14 @@ export async function compose(platform: NodeJS.Platform): Promise<SidetoneApp> {
   const directory = new DirectoryService({
     state,
     lookup,
+    cache: new SqliteEmployeeCache(contactsFile.database),
+    settings,
+    notices,
     clock,
     random,
     logger,
     onMe: (me) => calls.setMe(me),
+    onPhoneGone: () => settingsService.update({}),
     onDirectory: () => {
       callFlows.publishNames();
       presence.publish();
@@ -217,26 +230,36 @@ export async function compose(platform: NodeJS.Platform): Promise<SidetoneApp> {
   });
   const relayApi = createRelayApi((url, init) => net.fetch(url, init));
 
-  const connect = (pairing: Pairing, token: string) => {
-    const api = createFlexfoneClient({
-      baseUrl: new URL(relayPaths.flexfone, pairing.relay).href,
-      authorize: bearerAuthorization(token),
+  const flexfone = (baseUrl: string, authorize: Authorize) =>
+    createFlexfoneClient({
+      baseUrl,
+      authorize,
       fetch: net.fetch,
       wait: (milliseconds) =>
         new Promise((resolve) => {
           clock.after(milliseconds, resolve);
         }),
     });
+  const connect = (pairing: Pairing, secret: string) => {
+    const isDirect = pairing.kind === "direct";
+    const api = isDirect
+      ? flexfone(pairing.baseUrl, accountAuthorization(pairing.account.id, secret))
+      : flexfone(new URL(relayPaths.flexfone, pairing.relay).href, bearerAuthorization(secret));
     calls.setMe({ ...nobody, localNumber: pairing.employee.localNumber });
-    directory.start(pairing, api);
+    const known = directory.start(pairing, api);
     callFlows.start(api);
-    session.start({ relay: pairing.relay, token });
+    if (isDirect) {
+      state.update({ relay: { state: "direct" } });
+      void known.then(() => directory.refresh());
+      void callFlows.refresh();
+    } else session.start({ relay: pairing.relay, token: secret });
   };
-  const disconnect = () => {
+  const disconnect = ({ deleteHistory }: { deleteHistory: boolean }) => {
     session.stop();
     directory.stop();
     callFlows.stop();
-    calls.reset(nobody);
+    if (deleteHistory) calls.reset(nobody);
+    void settingsService.load();
   };
   const pairing = new PairingService({
     state,
@@ -249,6 +272,15 @@ export async function compose(platform: NodeJS.Platform): Promise<SidetoneApp> {
     device: { name: hostname(), platform },
     onPaired: connect,
     onUnpaired: disconnect,
+    async keepLogin(username, password) {
+      await settingsService.setMyFoneLogin(username, password);
+    },
+  });
+  const directSetup = new DirectSetup({
+    state,
+    settings,
+    pairing,
+    employees: ({ baseUrl, account, hash }) => flexfone(baseUrl, accountAuthorization(account, hash)).employees(),
   });
   const settingsService = new SettingsService({
     state,
@@ -273,12 +305,16 @@ export async function compose(platform: NodeJS.Platform): Promise<SidetoneApp> {
   });
 
   state.subscribe((snapshot) => window.publish(snapshot));
-  power.onWake((why) => session.reconnect(why));
+  power.onWake((why) => {
+    session.reconnect(why);
+    if (state.snapshot.relay.state === "direct") void directory.refresh();
+  });
   routeRequests({
     handlers: createHandlers({
       state,
       board,
       pairing,
+      directSetup,
       session,
       dial,
       callFlows,

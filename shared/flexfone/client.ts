@@ -121,7 +121,7 @@ function understood<Value>(
   const { success, message } = parseSuccess(answer.value);
   if (!success) return failure("refused", message ?? "the telephone system refused without a reason");
   const value = parse(answer.value);
-  return value === undefined ? failure("not-understood", "the answer holds something else") : { ok: true, value };
+  return value === undefined ? failure("not-understood", "the answer holds something else") : { ...answer, value };
 }
 
 /** An answer that says yes or no (`{Success, Message}`). */

@@ -39,6 +39,7 @@ export async function exchange(
   const { url, ...init } = request;
   let status: number;
   let text: string;
+  let age: string | null;
   try {
     const response = await fetch(url, {
       ...init,
@@ -46,6 +47,7 @@ export async function exchange(
       signal: signal === undefined ? timeout : AbortSignal.any([timeout, signal]),
     });
     status = response.status;
+    age = response.headers.get("age");
     const bytes = new Uint8Array(await response.arrayBuffer());
     if (bytes.length > MOST_BYTES) return failure("not-understood", "the answer is too large");
     text = decode(bytes, response.headers.get("content-type") ?? "");
@@ -57,7 +59,7 @@ export async function exchange(
   const body = parseBody(text);
   if (status < 200 || status >= 300) return refusal(status, body.ok ? body.value : undefined);
   if (!body.ok) return failure("not-understood", body.reason);
-  return { ok: true, value: body.value };
+  return { ok: true, value: body.value, ...(/^\d{1,9}$/.test(age ?? "") ? { ageSeconds: Number(age) } : {}) };
 }
 
 export function failure(kind: FlexfoneErrorKind, message: string): { ok: false; error: FlexfoneError } {

@@ -72,4 +72,6 @@ export interface FlexfoneError {
   message: string;
 }
 
-export type FlexfoneResult<Value> = { ok: true; value: Value } | { ok: false; error: FlexfoneError };
+export type FlexfoneResult<Value> =
+  /** `ageSeconds`: how old the answer is where it was kept on the way (RFC 9111, section 5.1). */
+  { ok: true; value: Value; ageSeconds?: number } | { ok: false; error: FlexfoneError };

@@ -11,7 +11,9 @@
  * - `settings-recovered`, `database-recovered`: `file` (the name of the file that was put aside);
  * - `update-needed`: `version` (the lowest version that the relay serves);
  * - `enrolment-failed`: `problem` (what is wrong);
- * - `secrets-unavailable`: nothing.
+ * - `not-revoked`: `device` (its id at the relay) and `host` (the relay's);
+ * - `phone-gone`: `phone` (its name and number);
+ * - `secrets-unavailable`, `not-kept`: nothing that is shown.
  */
 export const da = {
   common: {
@@ -23,6 +25,8 @@ export const da = {
     call: "Ring op",
     callTo: "Ring op til {{name}}",
     localNumber: "Lokalnummer {{number}}",
+    account: "Konto {{account}}",
+    back: "Tilbage",
   },
   views: {
     label: "Visninger",
@@ -37,6 +41,11 @@ export const da = {
     connecting: "Forbinder …",
     unpaired: "Ikke tilknyttet",
     disconnected: "Offline",
+    /** One word or two: the app works, and hears of no calls. */
+    direct: "Uden opkald",
+    directExplained: "Uden relayserver: indgående opkald vises ikke",
+    directHint:
+      "Sidetone bruges uden relayserver. Du kan ringe op, se kolleger og skifte kaldsflow, men indgående opkald vises ikke.",
     offline: "Offline siden {{time}}: {{reason}}",
     retryIn_one: "prøver igen om {{count}} sekund",
     retryIn_other: "prøver igen om {{count}} sekunder",
@@ -71,6 +80,7 @@ export const da = {
   },
   colleagues: {
     busy: "Kolleger i telefonen",
+    asOf: "Kolleger pr. {{moment}}",
     ringing: "ringes op",
     talking: "i samtale",
     since: "{{doing}} siden {{time}}",
@@ -169,15 +179,67 @@ export const da = {
     employee: "Medarbejder",
     relay: "Relayserver",
     unconfirmed: "Endnu ikke bekræftet af anlægget",
-    forgetDevice: "Glem denne enhed",
-    forgetDeviceQuestion:
-      "Skal denne computer ikke længere vise dine opkald? Du skal have en ny invitation for at komme på igen.",
-    forgetDeviceConfirm: "Ja, glem enheden",
+    signOut: "Log ud",
+    signOutQuestion: "Log ud på denne computer? Tilknytning, adgangskoder og kollegernes navne slettes herfra.",
+    deleteHistory: "Slet også mine opkald på denne computer",
+    signOutConfirm: "Ja, log ud",
+    signingOut: "Logger ud …",
+    connection: "Forbindelse",
+    direct: "Direkte til Flexfone",
+    account: "Konto",
+    colleagues: "Kolleger",
+    colleaguesAsOf_one: "{{count}} pr. {{moment}}",
+    colleaguesAsOf_other: "{{count}} pr. {{moment}}",
+    colleaguesProblem: "Medarbejderlisten kunne ikke hentes",
+    secrets: "Adgang på denne computer",
+    secretsHint: "Computeren har ingen nøglering, så Sidetone kan ikke gemme din adgang krypteret.",
+    insecure: "Ukrypteret adgangskode",
+    insecureHint:
+      "{{host}} kan kun nås ukrypteret. Alle på netværket kan læse din MyFone-adgangskode, når du ringer op.",
+    insecureAllow: "Send adgangskoden alligevel",
     newInvitation: "Ny invitation",
     version: "Sidetone {{version}}",
   },
   pairing: {
     welcome: "Velkommen til Sidetone",
+    otherWays: "Har du ingen invitation?",
+    loginInstead: "Log ind med MyFone",
+    directInstead: "Brug Sidetone uden relayserver",
+    loginHeading: "Log ind med MyFone",
+    loginExplanation:
+      "Har jeres administrator slået det til, finder relayserveren dit lokalnummer ud fra dit MyFone-login.",
+    loginWhere: "{{host}}, konto {{account}}",
+    loginWarning: "Adgangskoden sendes til {{host}}. Fortsæt kun, hvis du kender serveren.",
+    keepForDialling: "Brug også login til at ringe op",
+    login: "Log ind",
+    loggingIn: "Logger ind …",
+    loginProblem: "Du blev ikke logget ind",
+    account: "Konto-id",
+    accountHint: "Jeres administrator kender det.",
+    accountMissing: "Skriv konto-id.",
+    directHeading: "Uden relayserver",
+    directExplanation:
+      "Sidetone kan ringe op, vise kolleger og skifte kaldsflow direkte hos Flexfone. Indgående opkald vises ikke: det kræver en relayserver.",
+    directAccountHint: "Står i PBXAdmin under brugeroplysninger på API-siden.",
+    apiPassword: "API-adgangskode",
+    apiPasswordHint: "Den giver adgang til hele kontoen. Den gemmes på denne computer og vises aldrig igen.",
+    apiPasswordMissing: "Udfyld både konto-id og API-adgangskode.",
+    findMe: "Find mig",
+    finding: "Henter medarbejdere …",
+    directProblem: "Medarbejderne kunne ikke hentes",
+    chooseHeading: "Hvem er du?",
+    search: "Navn, afdeling eller lokalnummer",
+    employees_one: "{{count}} medarbejder",
+    employees_other: "{{count}} medarbejdere",
+    moreEmployees: "Der er flere. Skriv mere af navnet.",
+    nobodyFound: "Ingen passer på det, du har skrevet.",
+    phones: "Telefoner: {{phones}}",
+    noPhones: "Ingen telefoner",
+    youAreDirect: "Du er {{name}}, lokalnummer {{localNumber}} på konto {{account}}",
+    directly: "direkte til Flexfone ({{host}})",
+    directWarning: "Indgående opkald vises ikke: det kræver en relayserver.",
+    replacesDirect:
+      "Computeren bruges allerede af {{name}} uden relayserver (konto {{account}}). Hvis du fortsætter, erstattes det.",
     explanation:
       "Sidetone viser, hvem der ringer, før du løfter røret, og ringer op for dig. Indsæt den invitation, du har fået af jeres administrator, så finder Sidetone selv dit lokalnummer.",
     link: "Invitation: link eller kode",
@@ -200,11 +262,22 @@ export const da = {
     confirm: "Ja, det er mig",
     decline: "Nej",
     confirming: "Tilknytter …",
-    back: "Tilbage",
     problem: "Invitationen kunne ikke bruges",
+  },
+  secrets: {
+    heading: "Computeren har ingen nøglering",
+    question: "Sidetone kan ikke gemme din adgang krypteret her. Hvordan skal den gemmes?",
+    memory: "Kun til Sidetone afsluttes",
+    memoryHint: "Du skal tilknytte computeren og skrive login igen, hver gang Sidetone har været afsluttet.",
+    plain: "Gem den alligevel",
+    plainHint: "Den, der kan læse dine filer, kan læse din adgang.",
   },
   notices: {
     label: "Beskeder",
+    "not-kept": "Din adgang var kun gemt, til Sidetone blev afsluttet. Tilknyt computeren igen.",
+    "not-revoked":
+      "Relayserveren {{host}} fik ikke besked om, at du er logget ud, og har stadig denne computer som godkendt. Bed administratoren om at fjerne enheden {{device}}.",
+    "phone-gone": "{{phone}} er ikke længere din telefon. Opkald starter nu efter din aktive profil.",
     dismiss: "Luk beskeden",
     gap_one: "Du var offline {{from}}–{{to}}: {{count}} opkald kom ind",
     gap_other: "Du var offline {{from}}–{{to}}: {{count}} opkald kom ind",
@@ -227,6 +300,17 @@ export const da = {
     "invitation-unknown": "Invitationen er brugt, udløbet eller ukendt. Bed administratoren om en ny.",
     "relay-unreachable": "Relayserveren kan ikke nås. Se efter, om du er på nettet, og prøv igen.",
     "relay-refused": "Relayserveren afviste det. Prøv igen, eller spørg jeres administrator.",
+    "relay-insecure":
+      "Forbindelsen til relayserveren er ikke krypteret hele vejen. Skift din MyFone-adgangskode, og sig det til jeres administrator.",
+    "login-not-offered":
+      "Relayserveren tilbyder ikke MyFone-login for den konto. Ret konto-id, eller bed administratoren om en invitation.",
+    "login-refused":
+      "Brugernavn og adgangskode passer ikke, eller ingen på kontoen har det brugernavn. Prøv igen, eller bed administratoren om en invitation.",
+    "login-ambiguous": "Flere lokalnumre har din e-mailadresse. Bed administratoren om en invitation.",
+    "too-many-tries": "Der er prøvet for mange gange. Vent nogle minutter, og prøv igen.",
+    "account-refused": "Flexfone godkendte ikke konto-id og API-adgangskode. Begge står på API-siden i PBXAdmin.",
+    "no-such-employee": "Der er ingen medarbejder med det lokalnummer på kontoen.",
+    "secrets-unprotected": "Computeren har ingen nøglering. Vælg, hvordan din adgang skal gemmes.",
     "secrets-unavailable":
       "Computerens nøglering er ikke tilgængelig, så det kan ikke gemmes. Lås den op, og prøv igen.",
     "no-number": "Der er intet nummer at ringe til. Skriv et telefonnummer eller et navn.",

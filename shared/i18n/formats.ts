@@ -6,6 +6,8 @@ export interface Formats {
   time(at: number): string;
   /** "tirsdag 3. maj", with the year when it is not the current one. `at` and `now` are Unix milliseconds. */
   day(at: number, now: number): string;
+  /** "23. nov. 09.12": a moment on any day. Unix milliseconds. */
+  moment(at: number): string;
   /** How many calendar days `at` lies before `now`: 0 today, 1 yesterday; negative for the future. */
   daysAgo(at: number, now: number): number;
   /** A length in whole seconds for reading: "4 min. 12 sek.", "45 sek.", "1 t. 5 min.". */
@@ -28,6 +30,14 @@ export function createFormats(locale: Locale, timeZone?: string): Formats {
   const tag = languageTag(locale);
   const zone = timeZone === undefined ? {} : { timeZone };
   const time = new Intl.DateTimeFormat(tag, { hour: "2-digit", minute: "2-digit", hourCycle: "h23", ...zone });
+  const moment = new Intl.DateTimeFormat(tag, {
+    day: "numeric",
+    month: "short",
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+    ...zone,
+  });
   const day = new Intl.DateTimeFormat(tag, { weekday: "long", day: "numeric", month: "long", ...zone });
   const dayWithYear = new Intl.DateTimeFormat(tag, { day: "numeric", month: "long", year: "numeric", ...zone });
   // Swedish writes dates as yyyy-mm-dd, which makes the calendar day comparable whatever the language shown.
@@ -40,6 +50,7 @@ export function createFormats(locale: Locale, timeZone?: string): Formats {
 
   return {
     time: (at) => time.format(at),
+    moment: (at) => moment.format(at),
     day: (at, now) =>
       (calendar.format(at).slice(0, 4) === calendar.format(now).slice(0, 4) ? day : dayWithYear).format(at),
     daysAgo: (at, now) => calendarDay(now) - calendarDay(at),

@@ -12,9 +12,39 @@ export const requests = {
   "snapshot.get": { in: nothing, out: snapshotSchema },
 
   "pairing.propose": { in: z.object({ link: z.string().max(2000) }), out: nothing },
+  /** A MyFone login is to say who he is: at which relay, and of which account. Nothing is asked yet. */
+  "pairing.beginLogin": {
+    in: z.object({ relay: z.string().max(300), account: z.string().max(64) }),
+    out: nothing,
+  },
+  /** @see pairingStep `login`. The password goes to the relay, and is kept only where he wants to dial with it. */
+  "pairing.login": {
+    in: z.object({
+      username: z.string().min(1).max(200),
+      password: z.string().min(1).max(200),
+      keepForDialling: z.boolean(),
+    }),
+    out: nothing,
+  },
+  /** Without a relay: the account's employees, to choose oneself from. The API password never comes back. */
+  "pairing.findEmployees": {
+    in: z.object({ account: z.string().min(1).max(64), hash: z.string().min(1).max(256) }),
+    out: nothing,
+  },
+  /** @see pairingStep `choose` */
+  "pairing.searchEmployees": {
+    in: z.object({ text: z.string().max(200) }),
+    out: z.object({
+      employees: z.array(z.object({ localNumber: z.string(), name: z.string(), department: z.string().optional() })),
+      more: z.boolean(),
+    }),
+  },
+  "pairing.chooseEmployee": { in: z.object({ localNumber: z.string().max(20) }), out: nothing },
   "pairing.confirm": { in: nothing, out: nothing },
+  /** No to what is pending; a step that was begun is given up too. */
   "pairing.decline": { in: nothing, out: nothing },
-  "pairing.forget": { in: nothing, out: nothing },
+  /** Signs out: forgets the pairing and all that came by it, here and at the relay. */
+  "pairing.forget": { in: z.object({ deleteHistory: z.boolean() }), out: nothing },
 
   "relay.reconnect": { in: nothing, out: nothing },
 
@@ -58,6 +88,10 @@ export const requests = {
     out: nothing,
   },
   "settings.forgetMyFoneLogin": { in: nothing, out: nothing },
+  /** Where there is no keychain: whether secrets are kept in memory only, or readably on disk. */
+  "settings.keepSecrets": { in: z.object({ keep: z.enum(["memory", "plain"]) }), out: nothing },
+  /** Whether MakeCall's host may get the password over plain http. */
+  "settings.allowInsecureMakeCall": { in: z.object({ allowed: z.boolean() }), out: nothing },
 
   "notices.dismiss": { in: z.object({ id: z.string().max(100) }), out: nothing },
   "window.hide": { in: nothing, out: nothing },
@@ -87,7 +121,15 @@ const errorCodes = [
   "invitation-unknown",
   "relay-unreachable",
   "relay-refused",
+  "relay-insecure",
+  "login-not-offered",
+  "login-refused",
+  "login-ambiguous",
+  "too-many-tries",
+  "account-refused",
+  "no-such-employee",
   "secrets-unavailable",
+  "secrets-unprotected",
   "no-number",
   "no-login",
   "dial-in-progress",

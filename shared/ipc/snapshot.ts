@@ -26,6 +26,8 @@ export type ShownCall = z.output<typeof shownCallSchema>;
 
 const relayStatusSchema = z.discriminatedUnion("state", [
   z.object({ state: z.literal("unpaired") }),
+  /** The app asks the PBX itself, which tells it of no calls: that takes a relay. */
+  z.object({ state: z.literal("direct") }),
   z.object({ state: z.literal("connecting"), since: z.int() }),
   z.object({ state: z.literal("connected"), since: z.int() }),
   z.object({
@@ -40,11 +42,18 @@ export type RelayStatus = z.output<typeof relayStatusSchema>;
 
 const phoneSchema = z.object({ localNumber: z.string(), name: z.string() });
 
+/** What stands between the app and the PBX. */
+const throughSchema = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("relay"), host: z.string(), company: z.string() }),
+  /** Nothing: the app holds the account's API password. */
+  z.object({ kind: z.literal("direct"), host: z.string(), account: z.string() }),
+]);
+export type Through = z.output<typeof throughSchema>;
+
 const identitySchema = z.object({
   localNumber: z.string(),
   name: z.string(),
-  company: z.string(),
-  relayHost: z.string(),
+  through: throughSchema,
   phones: z.array(phoneSchema),
   /** Whether the employee API has confirmed it; until then the relay's word is shown. */
   confirmed: z.boolean(),
@@ -84,15 +93,37 @@ const dialStateSchema = z.object({
 });
 export type DialState = z.output<typeof dialStateSchema>;
 
-/** An invitation that waits for the employee's yes. */
+/** A pairing that waits for the employee's yes. */
 const pendingPairingSchema = z.object({
-  relayHost: z.string(),
-  company: z.string(),
-  employee: z.object({ localNumber: z.string(), name: z.string().optional() }),
+  through: throughSchema,
+  employee: z.object({
+    localNumber: z.string(),
+    name: z.string().optional(),
+    /** The names of his phones; absent where they are not known. */
+    phones: z.array(z.string()).optional(),
+  }),
   /** Set when a pairing exists that this one would replace. */
-  replaces: z.object({ relayHost: z.string(), company: z.string(), name: z.string() }).optional(),
+  replaces: z.object({ through: throughSchema, name: z.string() }).optional(),
 });
 export type PendingPairing = z.output<typeof pendingPairingSchema>;
+
+/** What must be known before there is somebody to confirm. */
+const pairingStepSchema = z.discriminatedUnion("kind", [
+  /** His MyFone login, for the relay. */
+  z.object({ kind: z.literal("login"), relayHost: z.string(), account: z.string() }),
+  /** Which of the account's employees he is. */
+  z.object({ kind: z.literal("choose"), host: z.string(), account: z.string(), employees: z.int() }),
+]);
+export type PairingStep = z.output<typeof pairingStepSchema>;
+
+/** The list of employees, as far as it is known. */
+const directorySchema = z.object({
+  employees: z.int().min(0),
+  /** When the PBX told it, Unix milliseconds; absent where it never did. */
+  asOf: z.int().optional(),
+  /** Why it could not be had anew. */
+  problem: z.object({ code: z.string(), message: z.string() }).optional(),
+});
 
 /** Something the employee must be told once; stays until dismissed. */
 const noticeSchema = z.object({
@@ -103,6 +134,9 @@ const noticeSchema = z.object({
     "gap",
     "secrets-unavailable",
     "enrolment-failed",
+    "not-kept",
+    "not-revoked",
+    "phone-gone",
     "update-needed",
   ]),
   /** Values for the message: times in Unix milliseconds, counts, file names. */
@@ -120,6 +154,15 @@ export const settingsSchema = z.object({
   /** MyFone user name; the password is write-only. */
   myFoneUsername: z.string().max(200),
   myFonePasswordStored: z.boolean(),
+  /**
+   * How this computer can keep secrets: encrypted by its keychain; `plain`, readable by whoever can read the employee's
+   * files (Linux without a keyring); not at all.
+   */
+  accessProtection: z.enum(["keychain", "plain", "none"]),
+  /** What he chose where it is `plain`. */
+  keepAccess: z.enum(["ask", "memory", "plain"]),
+  /** Set where MakeCall would get his password over plain http: which host, and whether he has allowed it. */
+  insecureMakeCall: z.object({ host: z.string(), allowed: z.boolean() }).optional(),
 });
 export type ShownSettings = z.output<typeof settingsSchema>;
 
@@ -131,7 +174,9 @@ export const snapshotSchema = z.object({
   locale: z.enum(["da", "en"]),
   relay: relayStatusSchema,
   identity: identitySchema.optional(),
+  pairingStep: pairingStepSchema.optional(),
   pendingPairing: pendingPairingSchema.optional(),
+  directory: directorySchema,
   /** Live calls, newest first, and those that ended in the last seconds. */
   liveCalls: z.array(shownCallSchema),
   missedCount: z.int().min(0),

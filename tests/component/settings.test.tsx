@@ -1,7 +1,7 @@
 import { screen, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { idleSnapshot } from "../fakes/fixture-snapshots.ts";
-import { openWindow } from "./render-window.tsx";
+import { main, openWindow } from "./render-window.tsx";
 
 async function openSettings(...args: Parameters<typeof openWindow>) {
   const open = await openWindow(...args);
@@ -88,4 +88,38 @@ test.each(["tab", "radio", "switch", "button", "textbox"])("Esc hides the window
   target.focus();
   await user.keyboard("{Escape}");
   expect(bridge.inputsOf("window.hide")).toHaveLength(1);
+});
+
+test("how access is kept without a keychain can be changed", async () => {
+  const { settings } = idleSnapshot();
+  const { bridge, user } = await openSettings(
+    idleSnapshot({ settings: { ...settings, accessProtection: "plain", keepAccess: "plain" } }),
+  );
+  expect(screen.getByText("Whoever can read your files can read your access.")).toBeVisible();
+  await user.click(screen.getByRole("radio", { name: "Only until Sidetone quits" }));
+  expect(bridge.inputsOf("settings.keepSecrets")).toEqual([{ keep: "memory" }]);
+});
+
+test("a password over plain http is allowed by name of the host only, and nothing is asked over https", async () => {
+  const { settings } = idleSnapshot();
+  const { bridge, user } = await openSettings(idleSnapshot());
+  expect(screen.queryByRole("switch", { name: "Send the password anyway" })).not.toBeInTheDocument();
+  const insecureMakeCall = { host: "api.myfone.dk", allowed: false };
+  await main(() => bridge.change({ settings: { ...settings, insecureMakeCall } }));
+  expect(screen.getByText(/api\.myfone\.dk can only be reached unencrypted/)).toBeVisible();
+  await user.click(screen.getByRole("switch", { name: "Send the password anyway" }));
+  expect(bridge.inputsOf("settings.allowInsecureMakeCall")).toEqual([{ allowed: true }]);
+});
+
+test("without a relay, settings and calls say what that means", async () => {
+  const { identity } = idleSnapshot();
+  if (identity === undefined) throw new Error("the fixture has an employee");
+  const through = { kind: "direct", host: "public.sippeer.dk", account: "4711" } as const;
+  const { user } = await openSettings(idleSnapshot({ relay: { state: "direct" }, identity: { ...identity, through } }));
+  expect(screen.getByText("Directly to Flexfone")).toBeVisible();
+  expect(screen.getByText(/incoming calls are not shown/)).toBeVisible();
+  await user.click(screen.getByRole("tab", { name: "Calls" }));
+  expect(screen.getByRole("note")).toHaveTextContent("incoming calls are not shown");
+  expect(screen.getByRole("banner")).toHaveTextContent("Account 4711");
+  expect(screen.getByRole("banner")).toHaveTextContent("No calls");
 });

@@ -58,7 +58,7 @@ export class FakeBridge implements Bridge {
   }
 
   /** Takes away what is optional. */
-  remove(...names: ("identity" | "pendingPairing" | "dial")[]): void {
+  remove(...names: ("identity" | "pairingStep" | "pendingPairing" | "dial")[]): void {
     const next = { ...this.#snapshot, rev: this.#snapshot.rev + 1 };
     for (const name of names) delete next[name];
     this.#snapshot = next;
@@ -116,6 +116,17 @@ export class FakeBridge implements Bridge {
         const { username } = input as { username: string };
         return this.#update({ myFoneUsername: username, myFonePasswordStored: true });
       }
+      case "settings.keepSecrets":
+        return this.#update({ keepAccess: (input as { keep: "memory" | "plain" }).keep });
+      case "settings.allowInsecureMakeCall": {
+        const { insecureMakeCall } = this.#snapshot.settings;
+        const { allowed } = input as { allowed: boolean };
+        return this.#update(
+          insecureMakeCall === undefined ? {} : { insecureMakeCall: { ...insecureMakeCall, allowed } },
+        );
+      }
+      case "pairing.searchEmployees":
+        return succeeded({ employees: [], more: false });
       case "settings.forgetMyFoneLogin":
         return this.#update({ myFoneUsername: "", myFonePasswordStored: false });
       case "notices.dismiss": {

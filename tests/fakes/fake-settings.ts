@@ -14,7 +14,11 @@ export class FakeSettings implements SettingsStore {
       myFoneUsername: "mette@nordlys.example",
       makeCallUrl: "https://api.myfone.example/api/MakeCall",
       historyDays: 365,
+      employeeApiUrl: "https://pbx.example/api/",
+      insecureMakeCallHost: "",
+      keepSecrets: "ask",
       pairing: null,
+      historyOwner: null,
       ...changes,
     };
   }

@@ -10,8 +10,7 @@ const DAY = 24 * HOUR;
 const anna: Identity = {
   localNumber: "202",
   name: "Anna Holm",
-  company: "Nordlys Energi A/S",
-  relayHost: "relay.nordlys.example",
+  through: { kind: "relay", host: "relay.nordlys.example", company: "Nordlys Energi A/S" },
   phones: [
     { localNumber: "200202", name: "Yealink T54W" },
     { localNumber: "300202", name: "Mobile" },
@@ -27,6 +26,7 @@ export function idleSnapshot(patch: Partial<Snapshot> = {}): Snapshot {
     locale: "en",
     relay: { state: "connected", since: NOW - 3 * HOUR },
     identity: anna,
+    directory: { employees: 24, asOf: NOW - 4 * MINUTE },
     liveCalls: [],
     missedCount: 0,
     callFlows: { flows: callFlows(), asOf: NOW - 20_000 },
@@ -39,6 +39,8 @@ export function idleSnapshot(patch: Partial<Snapshot> = {}): Snapshot {
       device: "200202",
       myFoneUsername: "anna@nordlys.example",
       myFonePasswordStored: true,
+      accessProtection: "keychain",
+      keepAccess: "ask",
     },
     historyRev: 1,
     ...patch,
@@ -263,7 +265,7 @@ export function longNames(): Snapshot {
   const company = "Foreningen af Danske Energi- og Forsyningsselskabers Fælles Kundeservicecenter A.m.b.a.";
   return {
     ...idle,
-    identity: { ...anna, name, company },
+    identity: { ...anna, name, through: { kind: "relay", host: "relay.nordlys.example", company } },
     liveCalls: [
       ringingCall({
         caller: { name: "Maximilian-Alexander von und zu Schleswig-Holstein-Sonderburg", company, kind: "contact" },

@@ -1,5 +1,5 @@
 import type { EventPayload } from "../../shared/ipc/contract.ts";
-import type { ShownCall, Snapshot } from "../../shared/ipc/snapshot.ts";
+import type { PendingPairing, ShownCall, Snapshot } from "../../shared/ipc/snapshot.ts";
 import type { FakeBridge } from "../fakes/fake-bridge.ts";
 import {
   callFlows,
@@ -24,10 +24,41 @@ export interface Scene {
 }
 
 const pending = {
-  relayHost: "relay.nordlys.example",
-  company: "Nordlys Energi A/S",
-  employee: { localNumber: "202", name: "Anna Holm" },
-};
+  through: { kind: "relay", host: "relay.nordlys.example", company: "Nordlys Energi A/S" },
+  employee: { localNumber: "202", name: "Anna Holm", phones: ["Bordtelefon", "Mobil"] },
+} as const satisfies PendingPairing;
+
+const pendingDirect = {
+  through: { kind: "direct", host: "public.sippeer.dk", account: "4711" },
+  employee: { localNumber: "202", name: "Anna Holm", phones: ["Bordtelefon", "Mobil"] },
+} as const satisfies PendingPairing;
+
+/** Anna, without a relay. */
+function directSnapshot(patch: Partial<Snapshot> = {}): Snapshot {
+  const { identity, ...idle } = idleSnapshot();
+  return {
+    ...idle,
+    relay: { state: "direct" },
+    ...(identity === undefined ? {} : { identity: { ...identity, through: pendingDirect.through } }),
+    ...patch,
+  };
+}
+
+function settingsWith(patch: Partial<Snapshot["settings"]>): Snapshot {
+  const idle = idleSnapshot();
+  return { ...idle, settings: { ...idle.settings, ...patch } };
+}
+
+const found = [
+  { localNumber: "202", name: "Anna Holm", department: "Salg" },
+  {
+    localNumber: "214",
+    name: "Anne-Margrethe Kirstine Schiøtz-Lauritzen Bang",
+    department: "Drift og forsyningssikkerhed",
+  },
+  { localNumber: "201", name: "Birgitte Åkjær", department: "Administration" },
+  { localNumber: "203", name: "Jonas Bjerregaard" },
+];
 
 export const scenes = {
   history: () => ({ snapshot: idleSnapshot({ missedCount: 2 }), history: history() }),
@@ -133,10 +164,77 @@ export const scenes = {
     snapshot: idleSnapshot({
       pendingPairing: {
         ...pending,
-        replaces: { relayHost: "relay.fjordbyg.example", company: "Fjord Byg ApS", name: "Anna Holm" },
+        replaces: {
+          through: { kind: "relay", host: "relay.fjordbyg.example", company: "Fjord Byg ApS" },
+          name: "Anna Holm",
+        },
       },
     }),
     history: [],
+  }),
+  login: () => ({
+    snapshot: unpairedSnapshot({
+      pairingStep: { kind: "login", relayHost: "relay.nordlys.example", account: "4711" },
+    }),
+    history: [],
+    prepare: (bridge) => {
+      bridge.answer("pairing.login", () => ({ ok: false, code: "login-refused", message: "" }));
+    },
+  }),
+  "choose-employee": () => ({
+    snapshot: unpairedSnapshot({
+      pairingStep: { kind: "choose", host: "public.sippeer.dk", account: "4711", employees: 9_874 },
+    }),
+    history: [],
+    prepare: (bridge) => {
+      bridge.answer("pairing.searchEmployees", ({ text }) => ({
+        ok: true,
+        value: text.startsWith("z") ? { employees: [], more: false } : { employees: found, more: true },
+      }));
+    },
+  }),
+  "confirm-direct": () => ({ snapshot: unpairedSnapshot({ pendingPairing: pendingDirect }), history: [] }),
+  "confirm-no-keychain": () => ({
+    snapshot: unpairedSnapshot({ pendingPairing: pending }),
+    history: [],
+    prepare: (bridge) => {
+      bridge.answer("pairing.confirm", () => ({ ok: false, code: "secrets-unprotected", message: "" }));
+    },
+  }),
+  direct: () => ({ snapshot: directSnapshot(), history: [] }),
+  "direct-settings": () => ({
+    snapshot: directSnapshot({
+      directory: {
+        employees: 24,
+        asOf: NOW - 26 * 3_600_000,
+        problem: { code: "pbx-unreachable", message: "public.sippeer.dk cannot be reached" },
+      },
+    }),
+    history: [],
+    view: "settings",
+  }),
+  "settings-insecure": () => ({
+    snapshot: settingsWith({
+      accessProtection: "plain",
+      keepAccess: "plain",
+      insecureMakeCall: { host: "api.myfone.dk", allowed: false },
+    }),
+    history: [],
+    view: "settings",
+  }),
+  "old-directory": () => ({
+    snapshot: idleSnapshot({
+      directory: { employees: 24, asOf: NOW - 26 * 3_600_000 },
+      notices: [
+        { id: "n1", kind: "phone-gone", values: { phone: "Mobil (200001)" } },
+        {
+          id: "n2",
+          kind: "not-revoked",
+          values: { device: "0b9f6d0e-5f0c-4f2e-9d55-0d7c7bb6b3a1", host: "relay.nordlys.example" },
+        },
+      ],
+    }),
+    history: history(),
   }),
   "long-names": () => ({
     snapshot: longNames(),

@@ -6,6 +6,7 @@ import type { AppState } from "../services/app-state.ts";
 import type { CallBoard } from "../services/call-board.ts";
 import type { CallFlowsService } from "../services/call-flows-service.ts";
 import type { DialService } from "../services/dial-service.ts";
+import type { DirectSetup } from "../services/direct-setup.ts";
 import { succeeded } from "../services/failure.ts";
 import type { Notices } from "../services/notices.ts";
 import type { PairingService } from "../services/pairing-service.ts";
@@ -23,6 +24,7 @@ export interface HandlerServices {
   state: AppState;
   board: CallBoard;
   pairing: PairingService;
+  directSetup: DirectSetup;
   session: RelaySession;
   dial: DialService;
   callFlows: CallFlowsService;
@@ -32,13 +34,18 @@ export interface HandlerServices {
 }
 
 export function createHandlers(services: HandlerServices): Handlers {
-  const { state, board, pairing, session, dial, callFlows, settings, notices, windows } = services;
+  const { state, board, pairing, directSetup, session, dial, callFlows, settings, notices, windows } = services;
   return {
     "snapshot.get": () => ({ ok: true, value: state.snapshot }),
     "pairing.propose": ({ link }) => pairing.propose(link),
+    "pairing.beginLogin": ({ relay, account }) => pairing.beginLogin(relay, account),
+    "pairing.login": ({ username, password, keepForDialling }) => pairing.login(username, password, keepForDialling),
+    "pairing.findEmployees": ({ account, hash }) => directSetup.find(account.trim(), hash.trim()),
+    "pairing.searchEmployees": ({ text }) => ({ ok: true, value: directSetup.search(text) }),
+    "pairing.chooseEmployee": ({ localNumber }) => directSetup.choose(localNumber),
     "pairing.confirm": () => pairing.confirm(),
     "pairing.decline": () => pairing.decline(),
-    "pairing.forget": () => pairing.forget(),
+    "pairing.forget": ({ deleteHistory }) => pairing.forget(deleteHistory),
     "relay.reconnect": () => {
       session.reconnect("user");
       return succeeded();
@@ -56,6 +63,8 @@ export function createHandlers(services: HandlerServices): Handlers {
     "settings.update": (changes) => settings.update(defined(changes)),
     "settings.setMyFoneLogin": ({ username, password }) => settings.setMyFoneLogin(username, password),
     "settings.forgetMyFoneLogin": () => settings.forgetMyFoneLogin(),
+    "settings.keepSecrets": ({ keep }) => settings.keepSecrets(keep),
+    "settings.allowInsecureMakeCall": ({ allowed }) => settings.allowInsecureMakeCall(allowed),
     "notices.dismiss": ({ id }) => {
       notices.dismiss(id);
       return succeeded();

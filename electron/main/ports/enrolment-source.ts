@@ -7,6 +7,8 @@ export interface Enrolment {
   invitation: string;
   myFone?: { username: string; password: string };
   makeCallUrl?: string;
+  /** Where the machine has no keychain: secrets in memory until the app quits, or on disk and readable by others. */
+  keepSecrets?: "memory" | "plain";
 }
 
 export interface EnrolmentSource {

@@ -1,15 +1,23 @@
-/** What the app keeps secret. The names are fixed, so that nothing is left behind on "forget". */
-export type SecretName = "device-token" | "myfone-password";
+/** What the app keeps secret. The names are fixed, so that nothing is left behind on "sign out". */
+export const secretNames = ["device-token", "account-hash", "myfone-password"] as const;
+export type SecretName = (typeof secretNames)[number];
 
 /**
+ * How secrets can be kept here:
  * - `keychain`: encrypted by the operating system's keychain;
- * - `memory`: no keychain was to be had, so it is kept until the app quits, and the employee is told.
+ * - `plain`: on disk, but readable by whoever can read the employee's files (Linux' `basic_text`);
+ * - `none`: not at all.
  */
-export type SecretPlace = "keychain" | "memory";
+export type SecretProtection = "keychain" | "plain" | "none";
+
+/** Where a secret went: as it is protected, or into memory until the app quits. */
+export type SecretPlace = "keychain" | "plain" | "memory";
 
 export interface SecretStore {
+  protection(): Promise<SecretProtection>;
   /** Undefined where there is none, or where it cannot be read any more (the keychain was reset). */
   get(name: SecretName): Promise<string | undefined>;
+  /** Readable on disk only where the employee has agreed to that. */
   set(name: SecretName, value: string): Promise<SecretPlace>;
   delete(name: SecretName): Promise<void>;
 }

@@ -10,17 +10,39 @@ export interface Settings {
   makeCallUrl: string;
   /** Calls older than this are deleted when the app starts. Days. */
   historyDays: number;
-  /** The pairing with the company's relay; its token is in the secret store. */
+  /** The Employee API, where the app asks it itself (guide: "API snitflade"); ends with a slash. */
+  employeeApiUrl: string;
+  /** The host that may get the MyFone password over plain http because the employee said so; "" for none. */
+  insecureMakeCallHost: string;
+  /** Where secrets are kept when the system has no keychain: as the employee answered, or to be asked. */
+  keepSecrets: "ask" | "memory" | "plain";
+  /** Whom the app belongs to; its token or API password is in the secret store. */
   pairing: Pairing | null;
+  /** Whose calls are kept, also after he has signed out; null where nobody's are. */
+  historyOwner: { account: string; localNumber: string } | null;
 }
 
-export interface Pairing {
-  /** Origin of the relay, e.g. `https://relay.example.dk`. */
-  relay: string;
-  deviceId: string;
+interface PairedEmployee {
   account: { id: string; name: string };
   employee: { localNumber: string; name: string };
 }
+
+/** With the company's relay. */
+export interface ManagedPairing extends PairedEmployee {
+  kind: "managed";
+  /** Origin of the relay, e.g. `https://relay.example.dk`. */
+  relay: string;
+  deviceId: string;
+}
+
+/** With the PBX itself, by the account's API password. */
+export interface DirectPairing extends PairedEmployee {
+  kind: "direct";
+  /** The Employee API; ends with a slash. */
+  baseUrl: string;
+}
+
+export type Pairing = ManagedPairing | DirectPairing;
 
 export interface SettingsStore {
   get(): Settings;

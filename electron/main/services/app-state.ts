@@ -7,6 +7,7 @@ export function initialContent(known: Pick<Content, "appVersion" | "locale" | "m
   return {
     ...known,
     relay: { state: "unpaired" },
+    directory: { employees: 0 },
     liveCalls: [],
     callFlows: { flows: [] },
     colleagues: [],
@@ -18,6 +19,8 @@ export function initialContent(known: Pick<Content, "appVersion" | "locale" | "m
       device: "",
       myFoneUsername: "",
       myFonePasswordStored: false,
+      accessProtection: "keychain",
+      keepAccess: "ask",
     },
     historyRev: 1,
   };
@@ -46,7 +49,7 @@ export class AppState {
   }
 
   /** Takes an optional part away. */
-  remove(part: "identity" | "pendingPairing" | "dial"): void {
+  remove(part: "identity" | "pairingStep" | "pendingPairing" | "dial"): void {
     const { [part]: _, ...rest } = this.#snapshot;
     const before = this.#snapshot;
     this.#snapshot = { ...rest, rev: before.rev + 1 };

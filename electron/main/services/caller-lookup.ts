@@ -3,18 +3,34 @@ import type { Caller } from "../../../shared/ipc/snapshot.ts";
 import { numberKey } from "../../../shared/phone-numbers/number-key.ts";
 import type { ContactStore } from "../ports/contact-store.ts";
 
+/** So many employees are taken over at a time: a few milliseconds. */
+const SLICE = 500;
+
 /** Whose number it is: a colleague by his local number, phone or outside number, else a contact. */
 export class CallerLookup {
   readonly #contacts: ContactStore;
   #colleagues = new Map<string, Employee>();
 
-  constructor(contacts: ContactStore) {
+  readonly #breathe: () => Promise<void>;
+  /** Grows with each list, so that one that was overtaken is dropped. */
+  #lists = 0;
+
+  /** @param breathe lets other work go on */
+  constructor(contacts: ContactStore, breathe: () => Promise<void> = async () => {}) {
     this.#contacts = contacts;
+    this.#breathe = breathe;
   }
 
-  setColleagues(employees: readonly Employee[]): void {
+  /** Takes a list over; a long one in slices, and as a whole at its end. */
+  async setColleagues(employees: readonly Employee[]): Promise<void> {
+    this.#lists += 1;
+    const list = this.#lists;
     const colleagues = new Map<string, Employee>();
-    for (const employee of employees) {
+    for (const [index, employee] of employees.entries()) {
+      if (index > 0 && index % SLICE === 0) {
+        await this.#breathe();
+        if (list !== this.#lists) return;
+      }
       const numbers = [
         employee.localNumber,
         ...employee.phones.map((phone) => phone.localNumber),

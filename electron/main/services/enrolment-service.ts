@@ -31,11 +31,12 @@ export class EnrolmentService {
       this.#fail(taken.problem);
       return;
     }
-    const { invitation, myFone, makeCallUrl } = taken.enrolment;
+    const { invitation, myFone, makeCallUrl, keepSecrets } = taken.enrolment;
+    if (keepSecrets !== undefined) settings.update({ keepSecrets });
     if (makeCallUrl !== undefined) settings.update({ makeCallUrl });
-    if (myFone !== undefined) await settingsService.setMyFoneLogin(myFone.username, myFone.password);
+    if (myFone !== undefined) await settingsService.setMyFoneLogin(myFone.username, myFone.password, false);
     const proposed = await pairing.propose(invitation);
-    const done = proposed.ok ? await pairing.confirm() : proposed;
+    const done = proposed.ok ? await pairing.confirm(false) : proposed;
     if (!done.ok) this.#fail(done.message);
     else logger.info("enrolled by the administrator's file");
   }

@@ -1,10 +1,12 @@
 import { resolveLocale } from "../../../shared/i18n/i18next-options.ts";
 import type { ShownSettings } from "../../../shared/ipc/snapshot.ts";
-import type { SecretStore } from "../ports/secrets.ts";
+import { isSecureAddress } from "../../../shared/links.ts";
+import { type SecretProtection, type SecretStore, secretNames } from "../ports/secrets.ts";
 import type { SettingsStore } from "../ports/settings-store.ts";
 import type { AppState } from "./app-state.ts";
-import { type Outcome, succeeded } from "./failure.ts";
+import { failed, type Outcome, succeeded } from "./failure.ts";
 import type { Notices } from "./notices.ts";
+import { askBeforeKeeping } from "./secret-consent.ts";
 
 export interface SettingsServiceOptions {
   state: AppState;
@@ -20,27 +22,35 @@ export interface SettingsServiceOptions {
 /** The employee's choices, kept and shown. The MyFone password goes in and never comes out. */
 export class SettingsService {
   readonly #options: SettingsServiceOptions;
+  #protection: SecretProtection = "keychain";
 
   constructor(options: SettingsServiceOptions) {
     this.#options = options;
   }
 
+  /** Reads everything anew, and shows it. */
   async load(): Promise<void> {
-    const password = await this.#options.secrets.get("myfone-password");
-    this.#publish(password !== undefined);
+    const { secrets } = this.#options;
+    this.#protection = await secrets.protection();
+    this.#publish((await secrets.get("myfone-password")) !== undefined);
   }
 
   update(changes: Partial<Pick<ShownSettings, "language" | "theme" | "hideNames" | "device">>): Outcome<undefined> {
     this.#options.settings.update(changes);
-    this.#publish(this.#options.state.snapshot.settings.myFonePasswordStored);
+    this.#publish();
     return succeeded();
   }
 
-  async setMyFoneLogin(username: string, password: string): Promise<Outcome<undefined>> {
+  /** @param attended false where nobody is there to be asked how secrets are kept */
+  async setMyFoneLogin(username: string, password: string, attended = true): Promise<Outcome<undefined>> {
     const { settings, secrets, notices } = this.#options;
+    const question = attended ? await askBeforeKeeping(secrets, settings) : undefined;
+    if (question !== undefined) return question;
     const place = await secrets.set("myfone-password", password);
     settings.update({ myFoneUsername: username.trim() });
-    if (place === "memory") notices.add({ kind: "secrets-unavailable", values: { what: "myfone-password" } });
+    if (place === "memory" && settings.get().keepSecrets !== "memory") {
+      notices.add({ kind: "secrets-unavailable", values: { what: "myfone-password" } });
+    }
     this.#publish(true);
     return succeeded();
   }
@@ -52,12 +62,56 @@ export class SettingsService {
     return succeeded();
   }
 
-  #publish(myFonePasswordStored: boolean): void {
+  /** How secrets are kept where there is no keychain; those that there are move there. */
+  async keepSecrets(keep: "memory" | "plain"): Promise<Outcome<undefined>> {
+    const { settings, secrets } = this.#options;
+    settings.update({ keepSecrets: keep });
+    for (const name of secretNames) {
+      const secret = await secrets.get(name);
+      if (secret !== undefined) await secrets.set(name, secret);
+    }
+    this.#publish();
+    return succeeded();
+  }
+
+  /** Whether MakeCall's host, and no other, may get the password over plain http. */
+  allowInsecureMakeCall(allowed: boolean): Outcome<undefined> {
+    const { settings } = this.#options;
+    const insecure = insecureMakeCall(settings);
+    if (insecure === undefined && allowed) return failed("bad-input", "MakeCall is asked over https");
+    settings.update({ insecureMakeCallHost: allowed && insecure !== undefined ? insecure.host : "" });
+    this.#publish();
+    return succeeded();
+  }
+
+  #publish(myFonePasswordStored = this.#options.state.snapshot.settings.myFonePasswordStored): void {
     const { state, settings, systemLanguages, onLocale, onTheme } = this.#options;
-    const { language, theme, hideNames, device, myFoneUsername } = settings.get();
+    const { language, theme, hideNames, device, myFoneUsername, keepSecrets } = settings.get();
+    const insecure = insecureMakeCall(settings);
     const locale = resolveLocale(language, systemLanguages);
     onLocale(locale);
     onTheme(theme);
-    state.update({ locale, settings: { language, theme, hideNames, device, myFoneUsername, myFonePasswordStored } });
+    state.update({
+      locale,
+      settings: {
+        language,
+        theme,
+        hideNames,
+        device,
+        myFoneUsername,
+        myFonePasswordStored,
+        accessProtection: this.#protection,
+        keepAccess: keepSecrets,
+        ...(insecure === undefined ? {} : { insecureMakeCall: insecure }),
+      },
+    });
   }
+}
+
+/** The host that MakeCall is asked at over plain http, and whether the employee has allowed that; undefined for https. */
+export function insecureMakeCall(settings: SettingsStore): { host: string; allowed: boolean } | undefined {
+  const { makeCallUrl, insecureMakeCallHost } = settings.get();
+  if (isSecureAddress(makeCallUrl)) return undefined;
+  const { host } = new URL(makeCallUrl);
+  return { host, allowed: insecureMakeCallHost === host };
 }

@@ -26,7 +26,7 @@ export function presentTray(snapshot: Snapshot, translator: Translator): TrayVie
 function stateOf({ liveCalls, relay, missedCount }: Snapshot): TrayState {
   if (liveCalls.some((call) => call.phase === "ringing" || call.phase === "lift-phone")) return "ringing";
   if (liveCalls.some((call) => call.phase === "talking" || call.phase === "calling")) return "in-call";
-  if (relay.state !== "connected") return "offline";
+  if (relay.state !== "connected" && relay.state !== "direct") return "offline";
   return missedCount > 0 ? "missed" : "connected";
 }
 
@@ -46,6 +46,8 @@ function connectionOf({ relay }: Snapshot, translator: Translator): string {
       return t("relay.connecting");
     case "connected":
       return t("relay.connected");
+    case "direct":
+      return t("relay.directExplained");
     case "offline":
       return t("relay.offline", {
         time: translator.formats().time(relay.since),

@@ -4,6 +4,7 @@ import "./connection.css";
 
 const words = {
   unpaired: "relay.unpaired",
+  direct: "relay.direct",
   connecting: "relay.connecting",
   connected: "relay.connected",
   offline: "relay.disconnected",

@@ -1,3 +1,5 @@
+import type { Translate } from "../../../shared/i18n/translator.ts";
+import type { Through } from "../../../shared/ipc/snapshot.ts";
 import { useSnapshot } from "../../bridge/sidetone-context.tsx";
 import { useTranslate } from "../../i18n/use-translate.ts";
 import { initialsOf } from "../../ui/initials.ts";
@@ -9,6 +11,7 @@ import "./header.css";
 export function Header() {
   const t = useTranslate();
   const { identity, relay } = useSnapshot();
+  const whose = identity === undefined ? "" : whoseOf(identity.through, t);
   return (
     <header>
       <div className="header">
@@ -21,9 +24,9 @@ export function Header() {
               <h1 className="header-name" title={identity.name}>
                 {identity.name}
               </h1>
-              <p className="header-extension" title={identity.company}>
+              <p className="header-extension" title={whose}>
                 <span className="tabular">{t("common.localNumber", { number: identity.localNumber })}</span>
-                {` · ${identity.company}`}
+                {` · ${whose}`}
               </p>
             </div>
           </>
@@ -33,4 +36,8 @@ export function Header() {
       {relay.state === "offline" && <OfflineBar status={relay} />}
     </header>
   );
+}
+
+function whoseOf(through: Through, t: Translate): string {
+  return through.kind === "relay" ? through.company : t("common.account", { account: through.account });
 }

@@ -20,6 +20,11 @@ export function noticeText({ kind, values }: Notice, t: Translate, formats: Form
     case "enrolment-failed":
       return t("notices.enrolment-failed", { problem: String(values.problem ?? "") });
     case "secrets-unavailable":
-      return t("notices.secrets-unavailable");
+    case "not-kept":
+      return t(`notices.${kind}`);
+    case "not-revoked":
+      return t("notices.not-revoked", { host: String(values.host ?? ""), device: String(values.device ?? "") });
+    case "phone-gone":
+      return t("notices.phone-gone", { phone: String(values.phone ?? "") });
   }
 }

@@ -11,12 +11,14 @@ import { TextInput } from "../../ui/text-input.tsx";
 import "./welcome.css";
 
 interface WelcomeProps {
+  /** He has no invitation. */
+  onOtherWay(way: "login" | "direct"): void;
   /** Present when there is something to go back to: the computer is paired already. */
   onBack?: () => void;
 }
 
 /** First start, or a new invitation: what Sidetone is, and the one thing it needs. */
-export function Welcome({ onBack }: WelcomeProps) {
+export function Welcome({ onOtherWay, onBack }: WelcomeProps) {
   const t = useTranslate();
   const { locale } = useSnapshot();
   const propose = useCommand("pairing.propose");
@@ -91,10 +93,17 @@ export function Welcome({ onBack }: WelcomeProps) {
         </Button>
         {onBack !== undefined && (
           <Button look="quiet" onPress={onBack}>
-            {t("pairing.back")}
+            {t("common.back")}
           </Button>
         )}
       </form>
+      <div className="welcome-other">
+        <p>{t("pairing.otherWays")}</p>
+        <div className="welcome-ways">
+          <Button onPress={() => onOtherWay("login")}>{t("pairing.loginInstead")}</Button>
+          <Button onPress={() => onOtherWay("direct")}>{t("pairing.directInstead")}</Button>
+        </div>
+      </div>
       <div className="welcome-language">
         <Choice
           look="bar"

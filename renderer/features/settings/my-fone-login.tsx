@@ -6,6 +6,7 @@ import { useTranslate } from "../../i18n/use-translate.ts";
 import { Button } from "../../ui/button.tsx";
 import { ProblemBox } from "../../ui/problem-box.tsx";
 import { TextInput } from "../../ui/text-input.tsx";
+import { KeepSecretsQuestion } from "../secrets/keep-secrets-question.tsx";
 import { SettingsSection } from "./settings-section.tsx";
 
 /** The login that calls are started with. The password goes in and never comes back. */
@@ -58,8 +59,7 @@ function LoginForm({ username: storedUsername, onStored, onCancel }: LoginFormPr
   const [password, setPassword] = useState("");
   const [incomplete, setIncomplete] = useState(false);
 
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
+  const save = async () => {
     const missing = username.trim() === "" || password === "";
     setIncomplete(missing);
     if (missing || store.busy) return;
@@ -68,9 +68,13 @@ function LoginForm({ username: storedUsername, onStored, onCancel }: LoginFormPr
     setPassword("");
     onStored();
   };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    void save();
+  };
 
   return (
-    <form className="settings-section-form" onSubmit={(event) => void submit(event)} noValidate>
+    <form className="settings-section-form" onSubmit={submit} noValidate>
       <TextInput
         label={t("settings.username")}
         value={username}
@@ -93,7 +97,11 @@ function LoginForm({ username: storedUsername, onStored, onCancel }: LoginFormPr
           {t("settings.loginMissing")}
         </p>
       )}
-      {store.problem !== undefined && <ProblemBox problem={store.problem} />}
+      {store.problem?.code === "secrets-unprotected" ? (
+        <KeepSecretsQuestion onAnswered={() => void save()} />
+      ) : (
+        store.problem !== undefined && <ProblemBox problem={store.problem} />
+      )}
       <div className="settings-actions">
         <Button type="submit" look="primary" isPending={store.busy}>
           {t("settings.saveLogin")}

@@ -4,9 +4,11 @@ import { useTranslate } from "../../i18n/use-translate.ts";
 import { Choice } from "../../ui/choice.tsx";
 import { ProblemBox } from "../../ui/problem-box.tsx";
 import { SwitchRow } from "../../ui/switch-row.tsx";
+import { InsecureMakeCall } from "./insecure-make-call.tsx";
 import { MyFoneLogin } from "./my-fone-login.tsx";
 import { PairingInfo } from "./pairing-info.tsx";
 import { phoneOptions } from "./phone-options.ts";
+import { SecretKeeping } from "./secret-keeping.tsx";
 import { SettingsSection } from "./settings-section.tsx";
 import "./settings-view.css";
 
@@ -58,8 +60,10 @@ export function SettingsView() {
           options={phoneOptions(identity?.phones ?? [], settings.device, t)}
           onChange={(device) => void update.run({ device })}
         />
+        <InsecureMakeCall />
       </SettingsSection>
       <MyFoneLogin />
+      <SecretKeeping settings={settings} />
       {identity !== undefined && <PairingInfo identity={identity} />}
       <p className="settings-version tabular">{t("settings.version", { version: appVersion })}</p>
     </div>

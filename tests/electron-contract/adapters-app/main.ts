@@ -35,7 +35,7 @@ app
     notifier.show("call:1", { ...content, title: "Anna Holm ringer", actions: [...content.actions] });
     notifier.show("call:1", { ...content, title: "Ubesvaret opkald fra Anna Holm", actions: [...content.actions] });
 
-    const secrets = new SafeStorageSecrets(app.getPath("userData"), platform, logger);
+    const secrets = new SafeStorageSecrets(app.getPath("userData"), platform, logger, () => false);
     const before = await secrets.get("device-token");
     const place = await secrets.set("device-token", "a token");
     say({ before: before ?? null, place, after: (await secrets.get("device-token")) ?? null });

@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
 import type { RelayApi, RelayApiResult } from "../../../electron/main/ports/relay-api.ts";
-import type { Pairing } from "../../../electron/main/ports/settings-store.ts";
+import { secretNames } from "../../../electron/main/ports/secrets.ts";
+import type { DirectPairing, ManagedPairing } from "../../../electron/main/ports/settings-store.ts";
 import { Notices } from "../../../electron/main/services/notices.ts";
 import { PairingService } from "../../../electron/main/services/pairing-service.ts";
-import { formatPairLink } from "../../../shared/links.ts";
-import type { PairingPreview, PairingResult } from "../../../shared/relay-protocol/http.ts";
+import { formatLoginLink, formatPairLink } from "../../../shared/links.ts";
+import type { PairingLogin, PairingPreview, PairingResult } from "../../../shared/relay-protocol/http.ts";
 import { freshState } from "../../fakes/app-state.ts";
 import { FakeSecrets } from "../../fakes/fake-secrets.ts";
 import { FakeSettings } from "../../fakes/fake-settings.ts";
@@ -12,14 +13,15 @@ import { SilentLogger } from "../../fakes/silent-logger.ts";
 
 const code = "a-code-of-at-least-twenty-letters";
 const link = formatPairLink("https://relay.example.dk", code);
-const former: Pairing = {
+const former: ManagedPairing = {
+  kind: "managed",
   relay: "https://old.example.dk",
   deviceId: "d0",
   account: { id: "1", name: "Gammel A/S" },
   employee: { localNumber: "201", name: "Mette" },
 };
 
-function setUp(pairing: Pairing | null = null) {
+function setUp(pairing: ManagedPairing | null = null) {
   const state = freshState();
   const settings = new FakeSettings({ pairing });
   const secrets = new FakeSecrets();
@@ -27,16 +29,23 @@ function setUp(pairing: Pairing | null = null) {
   const random = { fraction: () => 0.5, id: () => "id", token: () => `t${++tokens}`.padEnd(43, "t") };
   const events: string[] = [];
   const redeemedWith: string[] = [];
-  const preview: RelayApiResult<PairingPreview> = {
-    ok: true,
+  const preview = {
+    ok: true as const,
     value: {
       account: { id: "1234", name: "Nordlys" },
       employee: { localNumber: "202", name: "Anna Holm" },
       expiresAt: 1,
     },
   };
-  const answers: { preview: RelayApiResult<PairingPreview>; redeem: RelayApiResult<PairingResult> } = {
+  const answers: {
+    preview: RelayApiResult<PairingPreview>;
+    login: () => Promise<RelayApiResult<PairingLogin>>;
+    redeem: RelayApiResult<PairingResult>;
+    forget: RelayApiResult<undefined>;
+  } = {
     preview,
+    login: async () => ({ ...preview, value: { ...preview.value, code } }),
+    forget: { ok: true, value: undefined },
     redeem: {
       ok: true,
       value: {
@@ -56,9 +65,13 @@ function setUp(pairing: Pairing | null = null) {
       redeemedWith.push(token);
       return answers.redeem;
     },
+    login: async (relay, { account, username }) => {
+      events.push(`login of ${username} in ${account} at ${relay}`);
+      return answers.login();
+    },
     forgetDevice: async (relay) => {
       events.push(`forget ${relay}`);
-      return { ok: true, value: undefined };
+      return answers.forget;
     },
   };
   const service = new PairingService({
@@ -70,8 +83,14 @@ function setUp(pairing: Pairing | null = null) {
     notices: new Notices(state, random),
     logger: new SilentLogger(),
     device: { name: "pc-17", platform: "linux" },
-    onPaired: (paired, token) => events.push(`paired with ${paired.relay} by ${token.length} letters`),
-    onUnpaired: () => events.push("unpaired"),
+    onPaired: (paired, token) => {
+      const place = paired.kind === "managed" ? paired.relay : paired.baseUrl;
+      events.push(`paired with ${place} by ${token.length} letters`);
+    },
+    onUnpaired: ({ deleteHistory }) => events.push(deleteHistory ? "unpaired, calls deleted" : "unpaired"),
+    keepLogin: async (username) => {
+      events.push(`login of ${username} kept`);
+    },
   });
   return { state, settings, secrets, events, answers, redeemedWith, service };
 }
@@ -81,8 +100,7 @@ describe("pairing", () => {
     const { state, service, events, settings } = setUp();
     expect(await service.propose(`  ${link}\n`)).toEqual({ ok: true, value: undefined });
     expect(state.snapshot.pendingPairing).toEqual({
-      relayHost: "relay.example.dk",
-      company: "Nordlys",
+      through: { kind: "relay", host: "relay.example.dk", company: "Nordlys" },
       employee: { localNumber: "202", name: "Anna Holm" },
     });
     expect(events).toEqual(["preview https://relay.example.dk"]);
@@ -105,8 +123,7 @@ describe("pairing", () => {
     const { service, state, settings, events } = setUp(former);
     await service.propose(link);
     expect(state.snapshot.pendingPairing?.replaces).toEqual({
-      relayHost: "old.example.dk",
-      company: "Gammel A/S",
+      through: { kind: "relay", host: "old.example.dk", company: "Gammel A/S" },
       name: "Mette",
     });
     service.decline();
@@ -115,16 +132,35 @@ describe("pairing", () => {
   });
 
   it("replaced by his yes, the old relay is told and its calls are forgotten first", async () => {
-    const { service, secrets, events } = setUp(former);
+    const { service, secrets, events, settings } = setUp(former);
     secrets.kept.set("device-token", "old");
+    secrets.kept.set("myfone-password", "his");
     await service.propose(link);
     await service.confirm();
     expect(events.slice(1)).toEqual([
       "redeem https://relay.example.dk as pc-17",
-      "unpaired",
+      "unpaired, calls deleted",
       "forget https://old.example.dk",
       "paired with https://relay.example.dk by 43 letters",
     ]);
+    // Another employee's login and phone are none of his.
+    expect([...secrets.kept.keys()]).toEqual(["device-token"]);
+    expect(settings.get()).toMatchObject({ myFoneUsername: "", device: "" });
+  });
+
+  it("of the same employee again keeps his calls, login and phone", async () => {
+    const { service, secrets, events, settings } = setUp({
+      ...former,
+      account: { id: "1234", name: "Nordlys" },
+      employee: { localNumber: "202", name: "Anna Holm" },
+    });
+    secrets.kept.set("device-token", "old");
+    secrets.kept.set("myfone-password", "hers");
+    await service.propose(link);
+    await service.confirm();
+    expect(events).toContain("unpaired");
+    expect(secrets.kept.get("myfone-password")).toBe("hers");
+    expect(settings.get().device).toBe("200000");
   });
 
   it.each([
@@ -179,5 +215,163 @@ describe("pairing", () => {
     expect(await service.resume()).toBe(false);
     expect(state.snapshot.notices).toMatchObject([{ kind: "secrets-unavailable" }]);
     expect(settings.get().pairing).toEqual(former);
+  });
+
+  it("that was kept only until the app quit says so", async () => {
+    const { service, state, secrets, settings } = setUp(former);
+    settings.update({ keepSecrets: "memory" });
+    secrets.protects = "plain";
+    expect(await service.resume()).toBe(false);
+    expect(state.snapshot.notices).toMatchObject([{ kind: "not-kept" }]);
+  });
+
+  it("asks first where secrets can be kept readably only, and uses nothing up before", async () => {
+    const { service, secrets, settings, events } = setUp();
+    secrets.protects = "plain";
+    await service.propose(link);
+    expect(await service.confirm()).toMatchObject({ ok: false, code: "secrets-unprotected" });
+    expect(events).toEqual(["preview https://relay.example.dk"]);
+    settings.update({ keepSecrets: "plain" });
+    expect(await service.confirm()).toMatchObject({ ok: true });
+  });
+});
+
+describe("pairing by a MyFone login", () => {
+  const where = formatLoginLink("https://relay.example.dk", "1234");
+
+  it("begins with a link, or what is typed, and asks nobody yet", async () => {
+    const { service, state, events } = setUp();
+    const step = { kind: "login", relayHost: "relay.example.dk", account: "1234" };
+    await service.propose(where);
+    expect(state.snapshot.pairingStep).toEqual(step);
+    service.decline();
+    expect(state.snapshot).not.toHaveProperty("pairingStep");
+    expect(service.beginLogin(" relay.example.dk ", " 1234 ")).toMatchObject({ ok: true });
+    expect(state.snapshot.pairingStep).toEqual(step);
+    expect(events).toEqual([]);
+  });
+
+  it.each([
+    ["http://relay.example.dk", "1234"],
+    ["relay.example.dk", "12 34"],
+    ["", "1234"],
+    ["relay.example.dk", ""],
+  ])("is not begun at %j for account %j", (relay, account) => {
+    const { service, state } = setUp();
+    expect(service.beginLogin(relay, account)).toMatchObject({ ok: false, code: "link-not-valid" });
+    expect(state.snapshot).not.toHaveProperty("pairingStep");
+  });
+
+  it("shows whose it is, and is done by his yes; the password is kept where he wants to dial with it", async () => {
+    for (const keepForDialling of [true, false]) {
+      const { service, state, events, settings } = setUp();
+      await service.propose(where);
+      expect(await service.login(" anna ", "TopSecret", keepForDialling)).toMatchObject({ ok: true });
+      expect(state.snapshot).not.toHaveProperty("pairingStep");
+      expect(state.snapshot.pendingPairing?.employee).toEqual({ localNumber: "202", name: "Anna Holm" });
+      expect(events).toEqual(["login of anna in 1234 at https://relay.example.dk"]);
+      expect(await service.confirm()).toMatchObject({ ok: true });
+      expect(events.includes("login of anna kept")).toBe(keepForDialling);
+      expect(JSON.stringify([state.snapshot, settings.get()])).not.toContain("TopSecret");
+    }
+  });
+
+  it("that is refused can be tried again", async () => {
+    const { service, state, answers } = setUp();
+    const right = answers.login;
+    answers.login = async () => ({ ok: false, code: "login-refused", message: "no" });
+    await service.propose(where);
+    expect(await service.login("anna", "wrong", true)).toMatchObject({ ok: false, code: "login-refused" });
+    expect(state.snapshot.pairingStep).toBeDefined();
+    answers.login = right;
+    expect(await service.login("anna", "TopSecret", true)).toMatchObject({ ok: true });
+  });
+
+  it("that he went back from is not shown when its answer comes", async () => {
+    const { service, state, answers } = setUp();
+    const right = answers.login;
+    const asked = Promise.withResolvers<undefined>();
+    answers.login = async () => {
+      await asked.promise;
+      return right();
+    };
+    await service.propose(where);
+    const login = service.login("anna", "TopSecret", true);
+    service.decline();
+    asked.resolve(undefined);
+    await login;
+    expect(state.snapshot).not.toHaveProperty("pendingPairing");
+    expect(await service.confirm()).toMatchObject({ ok: false });
+  });
+});
+
+describe("use without a relay", () => {
+  const direct: DirectPairing = {
+    kind: "direct",
+    baseUrl: "https://pbx.example/api/",
+    account: { id: "1234", name: "1234" },
+    employee: { localNumber: "202", name: "Anna Holm" },
+  };
+
+  it("begins with a yes too; the API password goes to the secrets only", async () => {
+    const { service, state, secrets, settings, events } = setUp(former);
+    secrets.kept.set("device-token", "old");
+    service.proposeDirect(direct, "TheHash", ["Bordtelefon"]);
+    expect(state.snapshot.pendingPairing).toEqual({
+      through: { kind: "direct", host: "pbx.example", account: "1234" },
+      employee: { localNumber: "202", name: "Anna Holm", phones: ["Bordtelefon"] },
+      replaces: { through: { kind: "relay", host: "old.example.dk", company: "Gammel A/S" }, name: "Mette" },
+    });
+    expect(await service.confirm()).toMatchObject({ ok: true });
+    expect(events).toEqual([
+      "unpaired, calls deleted",
+      "forget https://old.example.dk",
+      "paired with https://pbx.example/api/ by 7 letters",
+    ]);
+    expect([...secrets.kept]).toEqual([["account-hash", "TheHash"]]);
+    expect(JSON.stringify([state.snapshot, settings.get()])).not.toContain("TheHash");
+    expect(await service.resume()).toBe(true);
+  });
+});
+
+describe("signing out", () => {
+  it.each([true, false])("forgets all; the calls too: %s", async (deleteHistory) => {
+    const { service, secrets, settings, events, state } = setUp(former);
+    for (const name of secretNames) secrets.kept.set(name, "secret");
+    settings.update({ keepSecrets: "plain", insecureMakeCallHost: "api.myfone.dk" });
+    expect(await service.forget(deleteHistory)).toMatchObject({ ok: true });
+    expect(secrets.kept.size).toBe(0);
+    expect(events).toEqual(["forget https://old.example.dk", deleteHistory ? "unpaired, calls deleted" : "unpaired"]);
+    expect(settings.get()).toMatchObject({
+      pairing: null,
+      device: "",
+      myFoneUsername: "",
+      keepSecrets: "ask",
+      insecureMakeCallHost: "",
+      historyOwner: deleteHistory ? null : { account: "1", localNumber: "201" },
+    });
+    expect(state.snapshot.notices).toEqual([]);
+  });
+
+  it("says how this computer is shut out where the relay cannot be told", async () => {
+    for (const token of ["known", undefined]) {
+      const { service, secrets, settings, answers, state } = setUp(former);
+      if (token !== undefined) secrets.kept.set("device-token", token);
+      answers.forget = { ok: false, code: "relay-unreachable", message: "no answer" };
+      await service.forget(true);
+      expect(settings.get().pairing).toBeNull();
+      expect(state.snapshot.notices).toMatchObject([
+        { kind: "not-revoked", values: { device: "d0", host: "old.example.dk" } },
+      ]);
+    }
+  });
+
+  it("keeps calls for their owner: whoever signs in after him does not see them", async () => {
+    const { service, secrets, events } = setUp(former);
+    secrets.kept.set("device-token", "old");
+    await service.forget(false);
+    await service.propose(link);
+    await service.confirm();
+    expect(events.slice(-2)).toEqual(["unpaired, calls deleted", "paired with https://relay.example.dk by 43 letters"]);
   });
 });

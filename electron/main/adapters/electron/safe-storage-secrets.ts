@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { safeStorage } from "electron";
 import { z } from "zod";
 import type { Logger } from "../../ports/logger.ts";
-import type { SecretName, SecretPlace, SecretStore } from "../../ports/secrets.ts";
+import type { SecretName, SecretPlace, SecretProtection, SecretStore } from "../../ports/secrets.ts";
 
 const fileSchema = z.object({
   /** What encrypted it: a secret of another backend cannot be read, and is not tried. */
@@ -12,21 +12,34 @@ const fileSchema = z.object({
 });
 type SecretFile = z.output<typeof fileSchema>;
 
+/** What Electron calls it when it encrypts with a key that everybody knows. */
+const NO_PROTECTION = "basic_text";
+
 /**
- * Secrets encrypted with Electron's `safeStorage`, in `secrets.json`. Where the system has no keychain (or, on Linux,
- * only `basic_text`, which is no protection) they are held in memory until the app quits, and nothing is written.
+ * Secrets encrypted with Electron's `safeStorage`, in `secrets.json`. Where the system has no keychain they are held in
+ * memory until the app quits, and nothing is written; on Linux, where there is still `basic_text`, which is no protection,
+ * the employee may say otherwise.
  */
 export class SafeStorageSecrets implements SecretStore {
   readonly #file: string;
   readonly #platform: NodeJS.Platform;
   readonly #logger: Logger;
+  readonly #mayKeepPlain: () => boolean;
   readonly #memory = new Map<SecretName, string>();
   #writing: Promise<unknown> = Promise.resolve();
 
-  constructor(folder: string, platform: NodeJS.Platform, logger: Logger) {
+  /** @param mayKeepPlain whether the employee has agreed to secrets that others can read */
+  constructor(folder: string, platform: NodeJS.Platform, logger: Logger, mayKeepPlain: () => boolean) {
     this.#file = join(folder, "secrets.json");
     this.#platform = platform;
     this.#logger = logger;
+    this.#mayKeepPlain = mayKeepPlain;
+  }
+
+  async protection(): Promise<SecretProtection> {
+    const backend = await this.#backend();
+    if (backend === undefined) return "none";
+    return backend === NO_PROTECTION ? "plain" : "keychain";
   }
 
   async get(name: SecretName): Promise<string | undefined> {
@@ -52,8 +65,9 @@ export class SafeStorageSecrets implements SecretStore {
 
   async set(name: SecretName, value: string): Promise<SecretPlace> {
     const backend = await this.#backend();
-    if (backend === undefined) {
+    if (backend === undefined || (backend === NO_PROTECTION && !this.#mayKeepPlain())) {
       this.#memory.set(name, value);
+      await this.#remove(name);
       return "memory";
     }
     const encrypted = (await safeStorage.encryptStringAsync(value)).toString("base64");
@@ -62,12 +76,16 @@ export class SafeStorageSecrets implements SecretStore {
       secrets: { ...(file.backend === backend ? file.secrets : {}), [name]: encrypted },
     }));
     this.#memory.delete(name);
-    return "keychain";
+    return backend === NO_PROTECTION ? "plain" : "keychain";
   }
 
   async delete(name: SecretName): Promise<void> {
     this.#memory.delete(name);
-    await this.#change((file) => {
+    await this.#remove(name);
+  }
+
+  #remove(name: SecretName): Promise<void> {
+    return this.#change((file) => {
       const { [name]: _, ...secrets } = file.secrets;
       return { ...file, secrets };
     });
@@ -77,7 +95,7 @@ export class SafeStorageSecrets implements SecretStore {
     if (!(await safeStorage.isAsyncEncryptionAvailable())) return undefined;
     if (this.#platform !== "linux") return this.#platform;
     const backend = safeStorage.getSelectedStorageBackend();
-    return backend === "basic_text" || backend === "unknown" ? undefined : backend;
+    return backend === "unknown" ? undefined : backend;
   }
 
   /** One change at a time, and the file is replaced as a whole, so that a crash leaves the old or the new. */

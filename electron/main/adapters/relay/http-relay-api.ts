@@ -1,7 +1,9 @@
 import type { z } from "zod";
 import {
+  pairingLoginSchema,
   pairingPreviewSchema,
   pairingRedeemSchema,
+  type RelayErrorCode,
   relayErrorSchema,
   relayPaths,
 } from "../../../../shared/relay-protocol/http.ts";
@@ -16,12 +18,14 @@ type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 export function createRelayApi(fetch: Fetch): RelayApi {
   return {
     previewInvitation: (relay, code) => post(fetch, relay, relayPaths.pairingPreview, { code }, pairingPreviewSchema),
+    login: (relay, login) => post(fetch, relay, relayPaths.pairingLogin, login, pairingLoginSchema),
     redeemInvitation: (relay, code, token, device) =>
       post(fetch, relay, relayPaths.pairingRedeem, { code, token, device }, pairingRedeemSchema),
     async forgetDevice(relay, token) {
       const init = { method: "DELETE", headers: { Authorization: `Bearer ${token}` } };
       const answer = await request(fetch, new URL(relayPaths.device, relay), init);
-      return answer.ok ? { ok: true, value: undefined } : answer;
+      const isForgotten = answer.ok || answer.refusal === "token-unknown" || answer.refusal === "token-suspended";
+      return isForgotten ? { ok: true, value: undefined } : answer;
     },
   };
 }
@@ -45,7 +49,27 @@ async function post<Schema extends z.ZodType>(
   };
 }
 
-async function request(fetch: Fetch, url: URL, init: RequestInit): Promise<RelayApiResult<unknown>> {
+type Refused = Extract<RelayApiResult<never>, { ok: false }>;
+
+/** The relay's codes that the employee can do something about, in the app's words. */
+const problems: Partial<Record<RelayErrorCode, Refused["code"]>> = {
+  "invitation-unknown": "invitation-unknown",
+  "login-not-offered": "login-not-offered",
+  "login-refused": "login-refused",
+  "login-ambiguous": "login-ambiguous",
+  "too-many": "too-many-tries",
+  insecure: "relay-insecure",
+  "pbx-unreachable": "pbx-unreachable",
+  "pbx-timeout": "pbx-timeout",
+  "pbx-not-understood": "pbx-not-understood",
+};
+
+/** @returns `refusal`: the relay's own code, where it gave one */
+async function request(
+  fetch: Fetch,
+  url: URL,
+  init: RequestInit,
+): Promise<{ ok: true; value: unknown } | (Refused & { refusal?: RelayErrorCode })> {
   let response: Response;
   let body: unknown;
   try {
@@ -66,7 +90,7 @@ async function request(fetch: Fetch, url: URL, init: RequestInit): Promise<Relay
     };
   }
   const { code, message } = refusal.data.error;
-  return { ok: false, code: code === "invitation-unknown" ? code : "relay-refused", message };
+  return { ok: false, code: problems[code] ?? "relay-refused", message, refusal: code };
 }
 
 function parseJson(text: string): unknown {

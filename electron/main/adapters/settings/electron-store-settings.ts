@@ -2,7 +2,19 @@ import { existsSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import Store from "electron-store";
 import { z } from "zod";
+import { isSecureAddress } from "../../../../shared/links.ts";
 import type { Settings, SettingsStore } from "../../ports/settings-store.ts";
+
+/** The account's API password travels in its query, so it is https, or this machine. */
+const employeeApiUrl = z
+  .url({ protocol: /^https?$/ })
+  .refine((url) => isSecureAddress(url))
+  .transform((url) => url.replace(/\/*$/, "/"));
+
+const pairedEmployee = {
+  account: z.object({ id: z.string(), name: z.string() }),
+  employee: z.object({ localNumber: z.string(), name: z.string() }),
+};
 
 /** Each setting stands by itself: one that cannot be used falls back to its default and the others stay. */
 const schemas = {
@@ -13,15 +25,23 @@ const schemas = {
   myFoneUsername: z.string().max(200).catch(""),
   makeCallUrl: z.url({ protocol: /^https?$/ }).catch("https://api.myfone.dk/api/MakeCall"),
   historyDays: z.int().min(1).max(3650).catch(365),
+  employeeApiUrl: employeeApiUrl.catch("https://public.sippeer.dk/api/"),
+  insecureMakeCallHost: z.string().max(300).catch(""),
+  keepSecrets: z.enum(["ask", "memory", "plain"]).catch("ask"),
   pairing: z
-    .object({
-      relay: z.url({ protocol: /^https?$/ }),
-      deviceId: z.string(),
-      account: z.object({ id: z.string(), name: z.string() }),
-      employee: z.object({ localNumber: z.string(), name: z.string() }),
-    })
+    .union([
+      z.object({ kind: z.literal("direct"), baseUrl: employeeApiUrl, ...pairedEmployee }),
+      z.object({
+        // Absent in what the first versions wrote, which knew no other.
+        kind: z.literal("managed").default("managed"),
+        relay: z.url({ protocol: /^https?$/ }),
+        deviceId: z.string(),
+        ...pairedEmployee,
+      }),
+    ])
     .nullable()
     .catch(null),
+  historyOwner: z.object({ account: z.string(), localNumber: z.string() }).nullable().catch(null),
 } satisfies { [Key in keyof Settings]: z.ZodType<Settings[Key]> };
 const settingsSchema = z.object(schemas);
 

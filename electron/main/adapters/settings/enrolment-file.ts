@@ -7,6 +7,7 @@ const enrolmentSchema = z.object({
   invitation: z.string().max(2000),
   myFone: z.object({ username: z.string().min(1).max(200), password: z.string().min(1).max(200) }).exactOptional(),
   makeCallUrl: z.url({ protocol: /^https?$/ }).exactOptional(),
+  keepSecrets: z.enum(["memory", "plain"]).exactOptional(),
 });
 
 /** `enrolment.json` in the app's data folder. */

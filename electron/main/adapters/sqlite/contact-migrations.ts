@@ -21,4 +21,15 @@ export const contactMigrations: readonly Migration[] = [
       CREATE VIRTUAL TABLE contact_words USING fts5 (words, content = 'contacts', content_rowid = 'id', prefix = '1 2 3');
     `);
   },
+  // The account's employees as they were told last, so that names are there before the PBX answers.
+  (database) => {
+    database.exec(`
+      CREATE TABLE employees (
+        id INTEGER PRIMARY KEY CHECK (id = 1),
+        owner TEXT NOT NULL,
+        as_of INTEGER NOT NULL,
+        body TEXT NOT NULL
+      ) STRICT;
+    `);
+  },
 ];
