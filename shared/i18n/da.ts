@@ -167,6 +167,10 @@ export const da = {
     deviceHint: "Anlægget ringer først til din egen telefon og derefter til den anden.",
     login: "MyFone-login",
     loginHint: "Bruges kun til at starte opkald. Adgangskoden gemmes i computerens nøglering og vises aldrig igen.",
+    loginHintUnkept:
+      "Bruges kun til at starte opkald. Adgangskoden huskes kun, til Sidetone afsluttes, og vises aldrig igen.",
+    loginHintPlain:
+      "Bruges kun til at starte opkald. Adgangskoden gemmes uden nøglering: den, der kan læse dine filer, kan læse den.",
     username: "Brugernavn",
     password: "Adgangskode",
     passwordStored: "Adgangskoden er gemt",
@@ -222,7 +226,8 @@ export const da = {
       "Sidetone kan ringe op, vise kolleger og skifte kaldsflow direkte hos Flexfone. Indgående opkald vises ikke: det kræver en relayserver.",
     directAccountHint: "Står i PBXAdmin under brugeroplysninger på API-siden.",
     apiPassword: "API-adgangskode",
-    apiPasswordHint: "Den giver adgang til hele kontoen. Den gemmes på denne computer og vises aldrig igen.",
+    apiPasswordHint:
+      "Den giver adgang til hele kontoen. Brug den kun på en computer, du har tillid til; den vises aldrig igen.",
     apiPasswordMissing: "Udfyld både konto-id og API-adgangskode.",
     findMe: "Find mig",
     finding: "Henter medarbejdere …",
@@ -316,7 +321,7 @@ export const da = {
     "no-number": "Der er intet nummer at ringe til. Skriv et telefonnummer eller et navn.",
     "no-login": "Sidetone mangler dit MyFone-login for at kunne ringe op. Tilføj det under Indstillinger.",
     "dial-in-progress": "Et opkald er allerede ved at blive startet. Vent, til det er slut.",
-    insecure: "Adgangskoden ville blive sendt ukrypteret, så opkaldet blev ikke startet. Spørg jeres administrator.",
+    insecure: "Adgangskoden ville blive sendt ukrypteret, så det blev ikke gjort.",
     "pbx-credentials": "Flexfone godkendte ikke login. Ret brugernavn og adgangskode under Indstillinger.",
     "pbx-refused": "Flexfone afviste det.",
     "pbx-unreachable": "Flexfone kan ikke nås. Prøv igen om lidt.",

@@ -6,10 +6,14 @@ import { temporaryFolder } from "../fakes/temporary-folder.ts";
 
 const platforms = ["linux", "win32", "darwin"] as const;
 
-async function start(platform: (typeof platforms)[number], userDataDir = temporaryFolder()): Promise<LaunchedOnDouble> {
+async function start(
+  platform: (typeof platforms)[number],
+  userDataDir = temporaryFolder(),
+  ...more: string[]
+): Promise<LaunchedOnDouble> {
   const app = await launchOnDouble({
     main: "tests/electron-contract/adapters-app/main.ts",
-    args: [`--adapters-for=${platform}`],
+    args: [`--adapters-for=${platform}`, ...more],
     userDataDir,
   });
   onTestFinished(() => app.close());
@@ -75,5 +79,30 @@ describe.each(platforms)("the adapters for %s", (platform) => {
     const damaged = temporaryFolder();
     writeFileSync(join(damaged, "secrets.json"), "{");
     await said(await start(platform, damaged), { before: null, place: "keychain", after: "a token" });
+  });
+});
+
+describe("where Linux has no keyring", () => {
+  it.each([
+    { consent: [], keptAs: "memory" },
+    { consent: ["--may-keep-plain"], keptAs: "plain" },
+  ])("secrets are kept as the employee says: $keptAs", async ({ consent, keptAs }) => {
+    const folder = temporaryFolder();
+    const app = await start("linux", folder, ...consent);
+    await app.desktop.setFailure({ keychain: "basic_text" });
+    await app.desktop.clickTray();
+    await said(app, { protection: "plain", keptAs, hash: "a hash" });
+    const file = JSON.parse(readFileSync(join(folder, "secrets.json"), "utf8")) as { backend: string; secrets: object };
+    // Nothing is left over from the keyring that is gone, and what encrypted the rest is recorded.
+    if (keptAs === "plain")
+      expect(file).toMatchObject({ backend: "basic_text", secrets: { "account-hash": expect.stringMatching(/./) } });
+    else expect(file.secrets).not.toHaveProperty("account-hash");
+  });
+
+  it("and no encryption at all, they are held in memory", async () => {
+    const app = await start("linux", temporaryFolder(), "--may-keep-plain");
+    await app.desktop.setFailure({ keychain: "missing" });
+    await app.desktop.clickTray();
+    await said(app, { protection: "none", keptAs: "memory", hash: "a hash" });
   });
 });

@@ -222,6 +222,13 @@ export const scenes = {
     history: [],
     view: "settings",
   }),
+  "dial-insecure": () => ({
+    snapshot: settingsWith({ insecureMakeCall: { host: "api.myfone.dk", allowed: false } }),
+    history: history(),
+    prepare: (bridge) => {
+      bridge.answer("dial.start", () => ({ ok: false, code: "insecure", message: "" }));
+    },
+  }),
   "old-directory": () => ({
     snapshot: idleSnapshot({
       directory: { employees: 24, asOf: NOW - 26 * 3_600_000 },

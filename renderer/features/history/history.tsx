@@ -14,7 +14,7 @@ import "./history.css";
 export function History() {
   const t = useTranslate();
   const { history } = useSidetone();
-  const { historyRev } = useSnapshot();
+  const { historyRev, relay } = useSnapshot();
   const { filter, calls, loading, problem } = useStore(history);
 
   useEffect(() => {
@@ -52,10 +52,16 @@ export function History() {
           <EmptyState
             icon={<PhoneLog size={22} />}
             title={t(filter === "all" ? "history.empty" : "history.emptyMissed")}
-            hint={t(filter === "all" ? "history.emptyHint" : "history.emptyMissedHint")}
+            hint={t(hintOf(filter, relay.state === "direct"))}
           />
         )
       )}
     </section>
   );
+}
+
+/** What will be there. Without a relay nothing will, and nobody can say what was missed. */
+function hintOf(filter: "all" | "missed", isDirect: boolean) {
+  if (isDirect) return "relay.directExplained";
+  return filter === "all" ? "history.emptyHint" : "history.emptyMissedHint";
 }

@@ -23,6 +23,7 @@ export function ConfirmPairing({ pairing, onConfirmed }: { pairing: PendingPairi
   const { through, employee, replaces } = pairing;
   const { localNumber, name, phones } = employee;
   const problem = confirm.problem ?? decline.problem;
+  const asksAboutSecrets = problem?.code === "secrets-unprotected";
   const yes = async () => {
     const result = await confirm.run(undefined);
     if (result.ok) onConfirmed();
@@ -55,15 +56,17 @@ export function ConfirmPairing({ pairing, onConfirmed }: { pairing: PendingPairi
       <p className="confirm-pairing-warning">
         {through.kind === "relay" ? t("pairing.relayWarning") : t("pairing.directWarning")}
       </p>
-      {problem?.code === "secrets-unprotected" ? (
+      {asksAboutSecrets ? (
         <KeepSecretsQuestion onAnswered={() => void yes()} />
       ) : (
         problem !== undefined && <ProblemBox title={t("pairing.problem")} problem={problem} />
       )}
       <div className="confirm-pairing-actions">
-        <Button look="primary" isPending={busy} onPress={() => void yes()}>
-          {confirm.busy ? t("pairing.confirming") : t("pairing.confirm")}
-        </Button>
+        {!asksAboutSecrets && (
+          <Button look="primary" isPending={busy} onPress={() => void yes()}>
+            {confirm.busy ? t("pairing.confirming") : t("pairing.confirm")}
+          </Button>
+        )}
         <Button isPending={busy} onPress={() => void decline.run(undefined)}>
           {t("pairing.decline")}
         </Button>

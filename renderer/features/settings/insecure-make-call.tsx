@@ -3,6 +3,7 @@ import { useCommand } from "../../bridge/use-command.ts";
 import { useTranslate } from "../../i18n/use-translate.ts";
 import { ProblemBox } from "../../ui/problem-box.tsx";
 import { SwitchRow } from "../../ui/switch-row.tsx";
+import "./insecure-make-call.css";
 
 /** Whether MakeCall's host may get the password over plain http; nothing where it is asked over https. */
 export function InsecureMakeCall() {

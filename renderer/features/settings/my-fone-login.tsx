@@ -1,5 +1,6 @@
 import CircleCheck from "lucide-react/icons/circle-check";
 import { type FormEvent, useState } from "react";
+import type { ShownSettings } from "../../../shared/ipc/snapshot.ts";
 import { useSnapshot } from "../../bridge/sidetone-context.tsx";
 import { useCommand } from "../../bridge/use-command.ts";
 import { useTranslate } from "../../i18n/use-translate.ts";
@@ -12,12 +13,13 @@ import { SettingsSection } from "./settings-section.tsx";
 /** The login that calls are started with. The password goes in and never comes back. */
 export function MyFoneLogin() {
   const t = useTranslate();
-  const { myFoneUsername, myFonePasswordStored } = useSnapshot().settings;
+  const { settings } = useSnapshot();
+  const { myFoneUsername, myFonePasswordStored } = settings;
   const forget = useCommand("settings.forgetMyFoneLogin");
   const [changing, setChanging] = useState(false);
   const stored = myFonePasswordStored && !changing;
   return (
-    <SettingsSection title={t("settings.login")} hint={t("settings.loginHint")}>
+    <SettingsSection title={t("settings.login")} hint={t(`settings.${hintOf(settings)}`)}>
       {stored ? (
         <>
           <div className="settings-stored">
@@ -44,6 +46,12 @@ export function MyFoneLogin() {
       )}
     </SettingsSection>
   );
+}
+
+/** How the password is kept, as it truly is. */
+function hintOf({ accessProtection, keepAccess }: ShownSettings) {
+  if (accessProtection === "keychain") return "loginHint";
+  return accessProtection === "plain" && keepAccess === "plain" ? "loginHintPlain" : "loginHintUnkept";
 }
 
 interface LoginFormProps {

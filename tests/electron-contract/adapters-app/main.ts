@@ -14,8 +14,16 @@ app
   .whenReady()
   .then(async () => {
     const logger = new SilentLogger();
+    const secrets = new SafeStorageSecrets(app.getPath("userData"), platform, logger, () =>
+      process.argv.includes("--may-keep-plain"),
+    );
+    const keep = async () => {
+      const protection = await secrets.protection();
+      const keptAs = await secrets.set("account-hash", "a hash");
+      return { protection, keptAs, hash: (await secrets.get("account-hash")) ?? null };
+    };
     const tray = new ElectronTray(platform, join(import.meta.dirname, "../../../resources/icons/tray"));
-    tray.onOpen(() => say("open"));
+    tray.onOpen(() => void keep().then(say));
     tray.onCommand((id) => say({ command: id }));
     tray.render({
       state: "missed",
@@ -35,7 +43,6 @@ app
     notifier.show("call:1", { ...content, title: "Anna Holm ringer", actions: [...content.actions] });
     notifier.show("call:1", { ...content, title: "Ubesvaret opkald fra Anna Holm", actions: [...content.actions] });
 
-    const secrets = new SafeStorageSecrets(app.getPath("userData"), platform, logger, () => false);
     const before = await secrets.get("device-token");
     const place = await secrets.set("device-token", "a token");
     say({ before: before ?? null, place, after: (await secrets.get("device-token")) ?? null });
