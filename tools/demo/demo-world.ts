@@ -7,7 +7,7 @@ import { employeeOf } from "../simulator/company/company.ts";
 import type { Contact } from "../simulator/company/contact.ts";
 import { demoContacts } from "../simulator/company/contacts.ts";
 import { type Simulator, startSimulator } from "../simulator/simulator.ts";
-import { prepareUserData, writeEnrolment } from "./prepare-user-data.ts";
+import { prepareUserData, writeEnrolment, writeSettings } from "./prepare-user-data.ts";
 
 /** Part of the hook URLs; the demo listens on loopback only. */
 const HOOK_SECRET = "demo-hook-secret-of-the-simulated-pbx";
@@ -54,6 +54,7 @@ export async function createDemoWorld(
         id: company.accountId,
         name: company.name,
         hookSecrets: [HOOK_SECRET],
+        pairing: { myFoneLogin: true },
         flexfone: { baseUrl: simulator.employeeApiUrl, account: company.accountId, hash: company.hash },
       },
     ],
@@ -66,12 +67,12 @@ export async function createDemoWorld(
     ended: hookUrl("ended"),
     outgoing: hookUrl("outgoing"),
   });
+  writeSettings(userDataDir, { employeeApiUrl: simulator.employeeApiUrl, makeCallUrl: simulator.makeCallUrl });
   const { link } = await relay.invite(company.accountId, employeeNumber);
   if (enrol) {
     writeEnrolment(userDataDir, {
       invitation: link,
       myFone: { username: employee.username, password: employee.password },
-      makeCallUrl: simulator.makeCallUrl,
     });
   }
   return {

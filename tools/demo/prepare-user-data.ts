@@ -5,6 +5,7 @@ import { contactMigrations } from "../../electron/main/adapters/sqlite/contact-m
 import { openDatabase } from "../../electron/main/adapters/sqlite/open-database.ts";
 import { type NewContact, SqliteContactStore } from "../../electron/main/adapters/sqlite/sqlite-contact-store.ts";
 import type { Enrolment } from "../../electron/main/ports/enrolment-source.ts";
+import type { Settings } from "../../electron/main/ports/settings-store.ts";
 
 /** @returns a new data folder for the app, with contacts; the caller removes it */
 export function prepareUserData(contacts: readonly NewContact[]): string {
@@ -13,6 +14,11 @@ export function prepareUserData(contacts: readonly NewContact[]): string {
   new SqliteContactStore(database).add(contacts);
   database.close();
   return folder;
+}
+
+/** Where the app asks the PBX itself, for what it does without the relay. */
+export function writeSettings(folder: string, settings: Pick<Settings, "employeeApiUrl" | "makeCallUrl">): void {
+  writeFileSync(join(folder, "settings.json"), JSON.stringify(settings));
 }
 
 /** Lets the app that starts with this folder pair itself, as an administrator would roll it out. */
