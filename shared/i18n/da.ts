@@ -199,7 +199,7 @@ export const da = {
     secretsHint: "Computeren har ingen nøglering, så Sidetone kan ikke gemme din adgang krypteret.",
     insecure: "Ukrypteret adgangskode",
     insecureHint:
-      "{{host}} kan kun nås ukrypteret. Alle på netværket kan læse din MyFone-adgangskode, når du ringer op.",
+      "Sidetone er sat til at ringe op via {{host}} uden kryptering. Alle på netværket kan læse din MyFone-adgangskode undervejs.",
     insecureAllow: "Send adgangskoden alligevel",
     newInvitation: "Ny invitation",
     version: "Sidetone {{version}}",

@@ -185,7 +185,7 @@ export const en = {
     secretsHint: "The computer has no keychain, so Sidetone cannot store your access encrypted.",
     insecure: "Unencrypted password",
     insecureHint:
-      "{{host}} can only be reached unencrypted. Anybody on the network can read your MyFone password when you call.",
+      "Sidetone is set to place calls through {{host}} without encryption. Anybody on the network can read your MyFone password on its way.",
     insecureAllow: "Send the password anyway",
     newInvitation: "New invitation",
     version: "Sidetone {{version}}",

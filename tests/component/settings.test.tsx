@@ -106,7 +106,7 @@ test("a password over plain http is allowed by name of the host only, and nothin
   expect(screen.queryByRole("switch", { name: "Send the password anyway" })).not.toBeInTheDocument();
   const insecureMakeCall = { host: "api.myfone.dk", allowed: false };
   await main(() => bridge.change({ settings: { ...settings, insecureMakeCall } }));
-  expect(screen.getByText(/api\.myfone\.dk can only be reached unencrypted/)).toBeVisible();
+  expect(screen.getByText(/place calls through api\.myfone\.dk without encryption/)).toBeVisible();
   await user.click(screen.getByRole("switch", { name: "Send the password anyway" }));
   expect(bridge.inputsOf("settings.allowInsecureMakeCall")).toEqual([{ allowed: true }]);
 });

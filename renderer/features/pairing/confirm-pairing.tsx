@@ -62,11 +62,9 @@ export function ConfirmPairing({ pairing, onConfirmed }: { pairing: PendingPairi
         problem !== undefined && <ProblemBox title={t("pairing.problem")} problem={problem} />
       )}
       <div className="confirm-pairing-actions">
-        {!asksAboutSecrets && (
-          <Button look="primary" isPending={busy} onPress={() => void yes()}>
-            {confirm.busy ? t("pairing.confirming") : t("pairing.confirm")}
-          </Button>
-        )}
+        <Button look="primary" isPending={busy} isDisabled={asksAboutSecrets} onPress={() => void yes()}>
+          {confirm.busy ? t("pairing.confirming") : t("pairing.confirm")}
+        </Button>
         <Button isPending={busy} onPress={() => void decline.run(undefined)}>
           {t("pairing.decline")}
         </Button>
