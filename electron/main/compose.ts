@@ -123,7 +123,7 @@ export async function compose(platform: NodeJS.Platform): Promise<SidetoneApp> {
     onVisible: (visible) => presence.lookedAt(visible),
   });
 
-  const pairedEmployee = settings.get().pairing?.employee.localNumber;
+  const pairedEmployee = settings.get().pairing?.employee.localNumber ?? settings.get().historyOwner?.localNumber;
   const calls = new CallsService({
     store,
     clock,
@@ -258,7 +258,7 @@ export async function compose(platform: NodeJS.Platform): Promise<SidetoneApp> {
     session.stop();
     directory.stop();
     callFlows.stop();
-    if (deleteHistory) calls.reset(nobody);
+    calls.reset(nobody, deleteHistory);
     void settingsService.load();
   };
   const pairing = new PairingService({
@@ -339,7 +339,7 @@ export async function compose(platform: NodeJS.Platform): Promise<SidetoneApp> {
   });
   const resumed = await pairing.resume();
   if (!resumed) await enrolment.run();
-  if (!resumed && settings.get().pairing === null) window.show({ view: "pairing" });
+  if (!resumed && state.snapshot.relay.state === "unpaired") window.show({ view: "pairing" });
 
   return {
     showWindow: () => window.show({ view: "calls" }),

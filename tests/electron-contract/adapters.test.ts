@@ -106,3 +106,27 @@ describe("where Linux has no keyring", () => {
     await said(app, { protection: "none", keptAs: "memory", hash: "a hash" });
   });
 });
+
+describe("settings on disk", () => {
+  const employee = { localNumber: "202", name: "Mette" };
+  const account = { id: "4711", name: "Nordlys" };
+  const managed = { relay: "https://relay.example.dk", deviceId: "d1", account, employee };
+  const direct = { kind: "direct", baseUrl: "https://pbx.example/api/", account, employee };
+
+  it.each([
+    [
+      "a pairing of the first versions, which knew no other than with a relay",
+      managed,
+      { kind: "managed", ...managed },
+    ],
+    ["use without a relay", { ...direct, baseUrl: "https://pbx.example/api" }, direct],
+    ["no API password over plain http", { ...direct, baseUrl: "http://pbx.example/api/" }, null],
+  ])("hold %s", async (_, pairing, read) => {
+    const folder = temporaryFolder();
+    writeFileSync(
+      join(folder, "settings.json"),
+      JSON.stringify({ pairing, employeeApiUrl: "http://pbx.example/api/" }),
+    );
+    await said(await start("linux", folder), { pairing: read, employeeApiUrl: "https://public.sippeer.dk/api/" });
+  });
+});

@@ -58,20 +58,17 @@ export class CallsService {
   /** The relay's clock minus ours, milliseconds. */
   #clockDifference = 0;
   #cancelDeadline: () => void = () => {};
+  /** He has signed out: whoever comes next begins with what is on disk. */
+  #left = false;
   /** Legs of calls that a snapshot names, until it is complete. */
   readonly #running = new Set<string>();
   #replay: { remaining: number; from: number | undefined; keys: Set<string>; complete: boolean } | undefined;
 
   constructor(options: CallsServiceOptions) {
     this.#options = options;
-    this.#state = noCalls(options.me);
-    const now = options.clock.now();
-    for (const event of options.store.eventsSince(now - REBUILD_MS)) {
-      this.#state = reduceCalls(this.#state, { type: "event", event, replayed: true, now: event.receivedAt });
-    }
-    this.#state = { ...this.#state, gone: options.store.gone() };
+    this.#state = this.#stored(options.me);
     // Nobody is told: what listens may not be there yet, and looks at the calls when it is.
-    this.#apply({ type: "me", me: options.me, now });
+    this.#apply({ type: "me", me: options.me, now: options.clock.now() });
   }
 
   get calls(): readonly Call[] {
@@ -84,6 +81,8 @@ export class CallsService {
   }
 
   setMe(me: Me): void {
+    if (this.#left) this.#state = this.#stored(me);
+    this.#left = false;
     this.#advance({ type: "me", me, now: this.relayNow() });
   }
 
@@ -95,11 +94,16 @@ export class CallsService {
     this.#advance({ type: "dial-failed", dialId, now: this.relayNow() });
   }
 
-  /** The device belongs to somebody else now: what was known is forgotten. */
-  reset(me: Me): void {
+  /**
+   * The employee has signed out, or the device belongs to somebody else now: nothing goes on any more.
+   *
+   * @param deleteHistory whether what is on disk is forgotten too
+   */
+  reset(me: Me, deleteHistory: boolean): void {
     const before = this.#state.calls;
-    this.#options.store.clear();
+    if (deleteHistory) this.#options.store.clear();
     this.#state = noCalls(me);
+    this.#left = true;
     this.#cancelDeadline();
     this.#options.onChange([], before);
     this.#options.onHistory();
@@ -124,6 +128,16 @@ export class CallsService {
         this.#options.store.setLastConnectedAt(this.#options.clock.now());
         return;
     }
+  }
+
+  /** The calls as their events on disk make them. */
+  #stored(me: Me): CallsState {
+    const { store, clock } = this.#options;
+    let state = noCalls(me);
+    for (const event of store.eventsSince(clock.now() - REBUILD_MS)) {
+      state = reduceCalls(state, { type: "event", event, replayed: true, now: event.receivedAt });
+    }
+    return { ...state, gone: store.gone() };
   }
 
   dispose(): void {

@@ -195,11 +195,12 @@ export class PairingService {
     const owner = ownerOf(former) ?? settings.get().historyOwner;
     if (owner === null) return;
     const isSame = owner.account === next.account.id && owner.localNumber === next.employee.localNumber;
-    this.#options.onUnpaired({ deleteHistory: !isSame });
     if (former !== null) await secrets.delete(secretOf(former));
-    if (isSame) return;
-    await secrets.delete("myfone-password");
-    settings.update({ myFoneUsername: "", device: "" });
+    if (!isSame) {
+      await secrets.delete("myfone-password");
+      settings.update({ myFoneUsername: "", device: "" });
+    }
+    this.#options.onUnpaired({ deleteHistory: !isSame });
   }
 
   async #keep(pairing: Pairing, secret: string): Promise<void> {

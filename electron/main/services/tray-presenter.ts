@@ -14,7 +14,9 @@ export const trayCommands = {
 } as const;
 
 /** What the tray shows for a state of the app: the truth, in the employee's language. */
-export function presentTray(snapshot: Snapshot, translator: Translator): TrayView {
+export function presentTray(shown: Snapshot, translator: Translator): TrayView {
+  // Calls that are kept for an employee who has signed out are nobody else's.
+  const snapshot = shown.identity === undefined ? { ...shown, missedCount: 0 } : shown;
   return {
     state: stateOf(snapshot),
     tooltip: tooltipOf(snapshot, translator),

@@ -3,6 +3,7 @@ import { app } from "electron";
 import { ElectronNotifier } from "../../../electron/main/adapters/electron/electron-notifier.ts";
 import { ElectronTray } from "../../../electron/main/adapters/electron/electron-tray.ts";
 import { SafeStorageSecrets } from "../../../electron/main/adapters/electron/safe-storage-secrets.ts";
+import { ElectronStoreSettings } from "../../../electron/main/adapters/settings/electron-store-settings.ts";
 import { SilentLogger } from "../../fakes/silent-logger.ts";
 
 /** The adapters by themselves, for the platform named in `--adapters-for=…`; what they tell is printed, a line each. */
@@ -47,6 +48,8 @@ app
     const place = await secrets.set("device-token", "a token");
     say({ before: before ?? null, place, after: (await secrets.get("device-token")) ?? null });
     await secrets.delete("myfone-password");
+    const { pairing, employeeApiUrl } = new ElectronStoreSettings(app.getPath("userData"), new Date()).get();
+    say({ pairing, employeeApiUrl });
     say("ready");
   })
   .catch((error: unknown) => {

@@ -243,3 +243,28 @@ it("a clock that differs from the relay's neither hides a ring nor expires it ea
   clock.advance(1_000);
   expect(service.calls[0]).toMatchObject({ phase: "ended", expired: "ring" });
 });
+
+describe("signing out", () => {
+  it("in the middle of a call leaves nothing that goes on; who comes back finds his calls as they were", () => {
+    const { service, store, clock } = setUp();
+    service.receive(live(hook("incoming", "1.1", 0)));
+    service.receive(live(hook("answered", "1.1", 4)));
+    service.reset({ localNumber: "", phones: [], numbers: [] }, false);
+    expect(service.calls).toEqual([]);
+    clock.advance(60_000);
+    service.setMe(me);
+    expect(service.calls).toMatchObject([{ key: "1.1", phase: "talking" }]);
+    service.receive(replayed(hook("ended", "1.1", 64, { durationSeconds: 60 }), "e:9"));
+    expect(service.calls).toMatchObject([{ outcome: "answered", direction: "incoming" }]);
+    expect(store.cursor()).toBe("e:9");
+  });
+
+  it("with his calls leaves none on disk", () => {
+    const { service, store } = setUp();
+    service.receive(live(hook("incoming", "1.1", 0)));
+    service.reset({ localNumber: "", phones: [], numbers: [] }, true);
+    service.setMe(me);
+    expect(service.calls).toEqual([]);
+    expect(store.cursor()).toBeUndefined();
+  });
+});
