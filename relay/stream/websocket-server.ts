@@ -147,24 +147,26 @@ export class StreamWebSocketServer {
     const session = new StreamSession(device, new WebSocketChannel(socket), this.#options.context);
     this.#sessions.set(session, socket);
     this.#heartbeats.add(session);
-    const greeting = setTimeout(() => {
-      if (!session.greeted) session.close(relayCloseCodes.noHello, "hello did not come");
-    }, HELLO_WITHIN_MS);
     const isTooMany = this.#options.limits.messages();
     socket.on("message", (data, isBinary) => {
       if (isTooMany()) session.close(relayCloseCodes.tooManyMessages, "too many messages");
       else if (isBinary) session.close(relayCloseCodes.badMessage, "text frames only");
       else session.receive(data.toString());
-      if (session.greeted) clearTimeout(greeting);
     });
-    socket.on("error", () => socket.terminate());
+    socket.on("error", terminate);
     socket.on("close", () => {
-      clearTimeout(greeting);
       session.end();
       this.#heartbeats.remove(session);
       this.#sessions.delete(session);
     });
+    setTimeout(() => {
+      if (!session.greeted) session.close(relayCloseCodes.noHello, "hello did not come");
+    }, HELLO_WITHIN_MS).unref();
   }
+}
+
+function terminate(this: WebSocket): void {
+  this.terminate();
 }
 
 /** @param retryAfter seconds */

@@ -1,4 +1,5 @@
 import { figure, markdownTable } from "../report/markdown.ts";
+import type { Account } from "./measurements/resume.ts";
 import type { Speed } from "./measurements/speed.ts";
 import { LARGE_EVENT } from "./measurements/stalled-client.ts";
 import { fullPlan } from "./plan.ts";
@@ -213,8 +214,8 @@ function further(results: Results): string {
   const lines = [
     `- Memory: the relay has ${figure(relayIdle.base / MEGA)} MB without and ${figure(relayIdle.resident / MEGA)} MB with ${relayIdle.clients} connections; ` +
       `the floor ${figure(floorIdle.base / MEGA)} and ${figure(floorIdle.resident / MEGA)} MB.`,
-    `- Resume: the slowest of one client's came after ${figure(resume.oneWorstMs)} ms. Lost ${resume.missing}, doubled ${resume.doubled}, out of order ${resume.outOfOrder}.`,
-    `- Restart after \`kill -9\`: connections were accepted ${figure(restart.startMs)} ms after the start of the process. Lost ${restart.missing}, doubled ${restart.doubled}, out of order ${restart.outOfOrder}, handshakes tried again ${restart.retries}.`,
+    `- Resume: the slowest of one client's came after ${figure(resume.oneWorstMs)} ms. ${account(resume)}.`,
+    `- Restart after \`kill -9\`: connections were accepted ${figure(restart.startMs)} ms after the start of the process, ${restart.retries} handshakes were tried again. ${account(restart)}.`,
     `- Stalled client: ${stalled.cutAfterSeconds === undefined ? "**it was not cut**" : `cut after ${figure(stalled.cutAfterSeconds)} s`}; the relay grew by ${figure(stalled.grewBy / MEGA)} MB; ` +
       `the healthy ones' p99 was ${figure(stalled.healthyMeanwhile.p99)} ms, and ${figure(stalled.healthyBefore.p99)} ms under the same load before it stalled (p50 ${figure(stalled.healthyMeanwhile.p50)} and ${figure(stalled.healthyBefore.p50)} ms). When it came back it got what it had missed, ${stalled.missing} lost.`,
   ];
@@ -238,5 +239,13 @@ function agreement({ agreement: rows }: Results): string {
       String(generator),
       relay === generator ? "yes" : "**no**",
     ]),
+  );
+}
+
+function account({ missing, doubled, outOfOrder, refused, unserved, closed }: Account): string {
+  const codes = Object.entries(closed).map(([code, count]) => `${count} with ${code}`);
+  return (
+    `Lost ${missing}, doubled ${doubled}, out of order ${outOfOrder}; hooks refused ${refused}, clients not served ${unserved}, ` +
+    `connections closed by the relay since its start ${codes.length === 0 ? 0 : codes.join(", ")}`
   );
 }

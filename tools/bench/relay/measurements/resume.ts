@@ -3,8 +3,22 @@ import type { GeneratorClient } from "../servers/generator-client.ts";
 import type { RelayServer } from "../servers/relay-server.ts";
 import { CONNECT_AT_ONCE } from "./speed.ts";
 
+/** What was sent, and what came of it. */
+export interface Account {
+  /** Hooks that were not answered 200. */
+  refused: number;
+  /** Clients that the server did not serve in the end. */
+  unserved: number;
+  /** Connections that the server closed, by code. */
+  closed: Record<string, number>;
+  /** Events that did not come, or came twice, or out of order. */
+  missing: number;
+  doubled: number;
+  outOfOrder: number;
+}
+
 /** Clients that come back for what they missed. */
-export interface Resume {
+export interface Resume extends Account {
   /** One client; from its connecting until the last event had come, milliseconds, the median and the worst. */
   oneMs: number;
   oneWorstMs: number;
@@ -13,10 +27,6 @@ export interface Resume {
   allSeconds: number;
   allClients: number;
   allEvents: number;
-  /** Events that did not come, or came twice, or out of order. */
-  missing: number;
-  doubled: number;
-  outOfOrder: number;
 }
 
 const WITHIN_SECONDS = 60;
@@ -32,7 +42,6 @@ export async function measureResume(generator: GeneratorClient, plan: Plan): Pro
   one.sort((a, b) => a - b);
   const all = { from: 0, to: plan.clients };
   const allSeconds = await comeBack(generator, all, plan.resumeAllEvents, plan.inFlight);
-  const { missing, doubled, outOfOrder } = await generator.tell({ do: "counts" });
   return {
     oneMs: one[Math.floor(one.length / 2)] ?? 0,
     oneWorstMs: one.at(-1) ?? 0,
@@ -40,9 +49,7 @@ export async function measureResume(generator: GeneratorClient, plan: Plan): Pro
     allSeconds,
     allClients: plan.clients,
     allEvents: plan.resumeAllEvents,
-    missing,
-    doubled,
-    outOfOrder,
+    ...(await accountOf(generator, plan)),
   };
 }
 
@@ -66,16 +73,13 @@ async function comeBack(
 }
 
 /** The relay is killed, and everybody comes back for what he missed before. */
-export interface Restart {
+export interface Restart extends Account {
   clients: number;
   events: number;
   /** From the start of the process until it accepted connections. */
   startMs: number;
   /** From then until the last client had its last event; clients spread themselves as they were told. */
   exactSeconds: number;
-  missing: number;
-  doubled: number;
-  outOfOrder: number;
   retries: number;
 }
 
@@ -95,15 +99,17 @@ export async function measureRestart(relay: RelayServer, generator: GeneratorCli
     untilDrained: true,
     withinSeconds: WITHIN_SECONDS,
   });
-  const { missing, doubled, outOfOrder } = await generator.tell({ do: "counts" });
   return {
     clients: plan.clients,
     events: plan.restartEvents,
     startMs,
     exactSeconds: connected.drainedSeconds,
-    missing,
-    doubled,
-    outOfOrder,
     retries: connected.retries,
+    ...(await accountOf(generator, plan)),
   };
+}
+
+async function accountOf(generator: GeneratorClient, plan: Plan): Promise<Account> {
+  const { refused, connected, closed, missing, doubled, outOfOrder } = await generator.tell({ do: "counts" });
+  return { refused, unserved: plan.clients - connected, closed, missing, doubled, outOfOrder };
 }
