@@ -56,10 +56,6 @@ const MOST_QUEUED_BYTES = 1024 * 1024;
 const REPLAY_QUEUED_BYTES = 128 * 1024;
 /** A message of a snapshot holds about this much. Characters; a frame is four times as large at most. */
 const SNAPSHOT_PART = 12 * 1024;
-/** How many clients may come back in a millisecond, after all were lost at once. */
-const RECONNECTS_PER_MS = 4;
-const RECONNECT_AT_LEAST_MS = 200;
-const RECONNECT_AT_MOST_MS = 60_000;
 
 const PONG = JSON.stringify({ type: "pong" } satisfies ClientMessage);
 
@@ -214,7 +210,7 @@ export class StreamSession {
       replaying,
       cursor: this.#cursor(Math.max(resume.after, newest)),
       now: now(),
-      reconnectWithinMs: this.#reconnectWithinMs(),
+      reconnectWithinMs: hub.reconnectWithinMs,
       presence: hasPresence(account),
       ...defined({ reason: resume.reason, minimumAppVersion }),
     });
@@ -268,13 +264,7 @@ export class StreamSession {
 
   #sendHeartbeat(): void {
     const { hub, now } = this.#context;
-    const offset = Math.max(this.#sent, hub.position(this.device.account));
-    this.#send({
-      type: "heartbeat",
-      cursor: this.#cursor(offset),
-      now: now(),
-      reconnectWithinMs: this.#reconnectWithinMs(),
-    });
+    this.#sendText(hub.heartbeat(this.device.account, this.#sent, now()));
   }
 
   /** An entry's text is put into the message as it is stored. */
@@ -292,12 +282,6 @@ export class StreamSession {
       this.#context.onCut("too-slow");
       this.close(relayCloseCodes.tooSlow, "too slow; come again");
     } else this.#channel.send(text);
-  }
-
-  /** Clients that are lost together come back one after the other. */
-  #reconnectWithinMs(): number {
-    const spread = Math.round(this.#context.hub.connections / RECONNECTS_PER_MS);
-    return Math.min(RECONNECT_AT_MOST_MS, Math.max(RECONNECT_AT_LEAST_MS, spread));
   }
 
   #cursor(offset: number): string {

@@ -80,7 +80,10 @@ class HttpConnection {
     this.#buffer = this.#buffer === "" ? chunk : this.#buffer + chunk;
     if (!isWhole(this.#buffer)) return;
     const status = Number(this.#buffer.slice(9, 12));
+    // RFC 9112, section 9.6: what is sent after this is not read.
+    const isLast = /\r\nconnection: *close\r\n/i.test(this.#buffer);
     this.#buffer = "";
+    if (isLast) this.#socket.destroy();
     this.#finish(status);
   }
 

@@ -12,6 +12,7 @@ export interface PinnedOptions {
   /** Where its output goes. */
   logFile: string;
   cwd?: string;
+  environment?: Readonly<Record<string, string>>;
   /** A channel for messages between Node processes. */
   messages?: boolean;
 }
@@ -27,7 +28,7 @@ export class PinnedProcess {
   readonly #name: string;
   readonly #logFile: string;
 
-  constructor({ core, command, args, logFile, cwd, messages = false }: PinnedOptions) {
+  constructor({ core, command, args, logFile, cwd, environment, messages = false }: PinnedOptions) {
     this.#name = command;
     this.#logFile = logFile;
     const log = openSync(logFile, "a", 0o600);
@@ -36,6 +37,7 @@ export class PinnedProcess {
       : [command, ...args];
     this.child = spawn(program, rest, {
       cwd: cwd ?? dirname(logFile),
+      env: { ...process.env, ...environment },
       stdio: ["ignore", log, log, ...(messages ? (["ipc"] as const) : [])],
     });
     closeSync(log);

@@ -7,6 +7,8 @@ import { PinnedProcess } from "./pinned-process.ts";
 import { freePort, LOOPBACK, untilAccepting } from "./ports.ts";
 
 const SERVER_CORE = 0;
+/** As in relay/deploy/sidetone-relay.service. */
+const NODE_OPTIONS = ["--max-semi-space-size=8"];
 const project = resolve(import.meta.dirname, "../../../..");
 
 export interface RelayServerOptions {
@@ -24,16 +26,18 @@ export class RelayServer implements BenchServer {
   readonly operationsPort: number;
   readonly configFile: string;
   readonly #logFile: string;
+  readonly #compileCache: string;
   #process: PinnedProcess | undefined;
 
   private constructor(
     target: Extract<Target, { kind: "relay" }>,
-    files: { configFile: string; logFile: string; operationsPort: number },
+    files: { configFile: string; logFile: string; compileCache: string; operationsPort: number },
   ) {
     this.target = target;
     this.configFile = files.configFile;
     this.operationsPort = files.operationsPort;
     this.#logFile = files.logFile;
+    this.#compileCache = files.compileCache;
   }
 
   /** Writes a configuration, pairs a device for each client, and starts. */
@@ -67,8 +71,11 @@ export class RelayServer implements BenchServer {
     prepare?.(dataDir, ids);
     const server = new RelayServer(
       { kind: "relay", host: LOOPBACK, port, accounts, tokensFile },
-      { configFile, logFile: join(folder, "relay.log"), operationsPort },
+      { configFile, logFile: join(folder, "relay.log"), compileCache: join(folder, "compiled"), operationsPort },
     );
+    // The service has been started before, so Node has prepared its code.
+    await server.startAgain();
+    await server.stop();
     await server.startAgain();
     return server;
   }
@@ -79,9 +86,10 @@ export class RelayServer implements BenchServer {
     this.#process = new PinnedProcess({
       core: SERVER_CORE,
       command: process.execPath,
-      args: [join(project, "relay/main.ts"), "serve", "--config", this.configFile],
+      args: [...NODE_OPTIONS, join(project, "relay/main.ts"), "serve", "--config", this.configFile],
       logFile: this.#logFile,
       cwd: project,
+      environment: { NODE_COMPILE_CACHE: this.#compileCache },
     });
     await untilAccepting(this.#process, this.target.port);
     return performance.now() - begun;
