@@ -41,7 +41,6 @@ const defaultTimes: ListenerTimes = {
 /** A hook may carry its parameters in the address, so the head is as large as the largest body and more. Bytes. */
 const MOST_HEADER_BYTES = 32 * 1024;
 const OLDEST_TLS = "TLSv1.2";
-const MOST_REQUESTS_PER_CONNECTION = 10_000;
 
 /** The server that the world reaches: HTTP, or HTTPS where the configuration names a certificate. */
 export class Listener {
@@ -75,7 +74,6 @@ export class Listener {
       this.#certificate = certificate;
       this.server = server;
     }
-    this.server.maxRequestsPerSocket = MOST_REQUESTS_PER_CONNECTION;
     this.server.on("clientError", (error, socket) => {
       const reason = refuse(error, socket);
       if (reason !== undefined) onRefused(reason);
