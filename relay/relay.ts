@@ -263,15 +263,16 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
   const streams = new StreamWebSocketServer(listener.server, {
     pairing,
     limits,
+    fanOut,
     hasAccount: (id) => accounts.has(id),
     context: {
       log,
       hub,
-      fanOut,
       now,
       accountName: (id) => accounts.get(id)?.name ?? id,
       minimumAppVersion: config.minimumAppVersion,
       hasPresence,
+      hasDialling: (account) => accounts.get(account)?.dialling.enabled === true,
       watchPresence: (account, listener) => presence.watch(account, listener),
       onProblem: (problem) => logger.error({ problem }, "a client could not be served"),
       onDelivered: (seconds) => metrics.delivered(seconds),

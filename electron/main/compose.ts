@@ -8,6 +8,7 @@ import {
   accountAuthorization,
   bearerAuthorization,
   createFlexfoneClient,
+  type FlexfoneClient,
 } from "../../shared/flexfone/client.ts";
 import { makeCall } from "../../shared/flexfone/make-call.ts";
 import { resolveLocale } from "../../shared/i18n/i18next-options.ts";
@@ -43,7 +44,9 @@ import { CallFlowsService } from "./services/call-flows-service.ts";
 import { CallNotifications } from "./services/call-notifications.ts";
 import { CallerLookup } from "./services/caller-lookup.ts";
 import { CallsService } from "./services/calls-service.ts";
+import { DialRecord } from "./services/dial-record.ts";
 import { DialService } from "./services/dial-service.ts";
+import { DialSuggestions } from "./services/dial-suggestions.ts";
 import { DirectSetup } from "./services/direct-setup.ts";
 import { DirectoryService } from "./services/directory-service.ts";
 import { EnrolmentService } from "./services/enrolment-service.ts";
@@ -138,6 +141,7 @@ export async function compose(platform: NodeJS.Platform): Promise<SidetoneApp> {
     onHandled: () => marks.tell(),
     onGap: (gap) => gapReport.tell(gap),
   });
+  const dialRecord = new DialRecord({ clock, send: (message) => session.send(message) });
   const dial = new DialService({
     state,
     calls,
@@ -146,10 +150,10 @@ export async function compose(platform: NodeJS.Platform): Promise<SidetoneApp> {
     secrets,
     makeCall: (url, request) =>
       makeCall({ url, fetch: net.fetch, allowInsecure: insecureMakeCall(settings)?.allowed === true }, request),
+    relayCall: (callee, device) => relayCall?.(callee, device),
+    record: dialRecord,
     clock,
     random,
-    phones: () => state.snapshot.identity?.phones ?? [],
-    share: (message) => session.send(message),
   });
   const notifications = new CallNotifications({
     notifier,
@@ -215,10 +219,11 @@ export async function compose(platform: NodeJS.Platform): Promise<SidetoneApp> {
     onMessage: (message) => {
       calls.receive(message);
       presence.receive(message);
-      if (message.type === "dial") dial.startedElsewhere(message.dial);
-      if (message.type === "dial-failed") dial.failedElsewhere(message.id);
+      if (message.type === "dial") dial.told(message.dial);
       if (message.type === "welcome") {
+        state.update({ relayDialling: message.dialling === true });
         marks.connected();
+        dialRecord.connected();
         const { minimumAppVersion: version } = message;
         if (version !== undefined && isOlderVersion(app.getVersion(), version)) {
           notices.add({ kind: "update-needed", values: { version } });
@@ -240,12 +245,14 @@ export async function compose(platform: NodeJS.Platform): Promise<SidetoneApp> {
           clock.after(milliseconds, resolve);
         }),
     });
+  let relayCall: ((callee: string, device: string) => ReturnType<FlexfoneClient["call"]>) | undefined;
   const connect = (pairing: Pairing, secret: string) => {
     const isDirect = pairing.kind === "direct";
     const api = isDirect
       ? flexfone(pairing.baseUrl, accountAuthorization(pairing.account.id, secret))
       : flexfone(new URL(relayPaths.flexfone, pairing.relay).href, bearerAuthorization(secret));
     calls.setMe({ ...nobody, localNumber: pairing.employee.localNumber });
+    if (!isDirect) relayCall = (callee, device) => api.call(pairing.employee.localNumber, callee, device);
     const known = directory.start(pairing, api);
     callFlows.start(api);
     if (isDirect) {
@@ -256,6 +263,8 @@ export async function compose(platform: NodeJS.Platform): Promise<SidetoneApp> {
   };
   const disconnect = ({ deleteHistory }: { deleteHistory: boolean }) => {
     session.stop();
+    relayCall = undefined;
+    state.update({ relayDialling: false });
     directory.stop();
     callFlows.stop();
     calls.reset(nobody, deleteHistory);
@@ -317,6 +326,7 @@ export async function compose(platform: NodeJS.Platform): Promise<SidetoneApp> {
       directSetup,
       session,
       dial,
+      dialSuggestions: new DialSuggestions(lookup, store),
       callFlows,
       settings: settingsService,
       notices,

@@ -1,5 +1,5 @@
 import { callEventSchema } from "../../shared/calls/event.ts";
-import { callMarkSchema } from "../../shared/relay-protocol/stream.ts";
+import { callMarkSchema, sharedDialSchema } from "../../shared/relay-protocol/stream.ts";
 import type { Delivery } from "../storage/event-log.ts";
 
 /**
@@ -7,8 +7,19 @@ import type { Delivery } from "../storage/event-log.ts";
  * outside numbers the last two digits.
  */
 export function redactEntry({ account, employee, offset, kind, body, receivedAt }: Delivery): string {
-  const said = kind === "event" ? describeEvent(body, employee) : describeMark(body);
+  const said = describe(kind, body, employee);
   return [new Date(receivedAt).toISOString(), account, `#${offset}`, employee, ...said].join("  ");
+}
+
+function describe(kind: Delivery["kind"], body: string, recipient: string): string[] {
+  switch (kind) {
+    case "event":
+      return describeEvent(body, recipient);
+    case "mark":
+      return describeMark(body);
+    case "dial":
+      return describeDial(body);
+  }
 }
 
 function describeEvent(body: string, recipient: string): string[] {
@@ -23,6 +34,12 @@ function describeEvent(body: string, recipient: string): string[] {
 function describeMark(body: string): string[] {
   const { mark, callIds } = callMarkSchema.parse(JSON.parse(body));
   return [mark, `call ${callIds.join(", ")}`];
+}
+
+function describeDial(body: string): string[] {
+  const { callee, device, failed } = sharedDialSchema.parse(JSON.parse(body));
+  const phone = device === "" ? [] : [`phone ${device}`];
+  return [failed === true ? "dial failed" : "dial", `number ${lastDigits(callee)}`, ...phone];
 }
 
 /** The last two digits at most, and never a whole number. */

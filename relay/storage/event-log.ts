@@ -1,5 +1,5 @@
 import type { Hook } from "../../shared/flexfone/parse-hook.ts";
-import type { CallMark } from "../../shared/relay-protocol/stream.ts";
+import type { CallMark, SharedDial } from "../../shared/relay-protocol/stream.ts";
 
 /** One entry of one employee's stream, at its place in the account's log. */
 export interface Delivery {
@@ -7,8 +7,8 @@ export interface Delivery {
   employee: string;
   /** Counts up in each account, across its employees. */
   offset: number;
-  kind: "event" | "mark";
-  /** JSON of a `CallEvent`, or of a `mark` message's `mark`: written once, and passed on as it is. */
+  kind: "event" | "mark" | "dial";
+  /** JSON of a `CallEvent`, of a `mark` message's `mark` or a `dial` message's `dial`: written once, and passed on as it is. */
   body: string;
   /** Unix milliseconds. */
   receivedAt: number;
@@ -54,6 +54,13 @@ export interface EventLog {
    * @param at Unix milliseconds
    */
   mark(account: string, employee: string, mark: CallMark, at: number): Promise<Appended>;
+  /**
+   * Keeps a call that an employee asks the PBX for, or that the PBX refused it. What is kept says that he asked no later
+   * than `at`, since legs of the call come after it.
+   *
+   * @param at Unix milliseconds
+   */
+  dial(account: string, employee: string, dial: SharedDial, at: number): Promise<Appended>;
   /**
    * Tells of every entry that was stored from now on, by whatever node, once it is safe; in each account in order of
    * offset. Several may come together.

@@ -59,11 +59,6 @@ export class StreamHub {
     if (sessions.size === 0) this.#sessions.delete(key);
   }
 
-  /** An employee's sessions. */
-  of(account: string, employee: string): Iterable<StreamSession> {
-    return this.#sessions.get(keyOf(account, employee)) ?? [];
-  }
-
   /** Reads where an account's log stands, before its first client is served. */
   async open(account: string): Promise<void> {
     if (this.#published.has(account)) return;

@@ -1,4 +1,3 @@
-import type { CallEvent } from "../../shared/calls/event.ts";
 import { defined } from "../../shared/defined.ts";
 import {
   type ClientMessage,
@@ -9,10 +8,9 @@ import {
   type RelayMessageInput,
   relayCloseCodes,
 } from "../../shared/relay-protocol/stream.ts";
-import type { FanOut } from "../fan-out/fan-out.ts";
 import type { Device } from "../storage/device-store.ts";
 import type { Delivery, EventLog } from "../storage/event-log.ts";
-import { eventsOfRunningCalls } from "./running-calls.ts";
+import { type RunningCalls, runningCalls } from "./running-calls.ts";
 import type { StreamHub } from "./stream-hub.ts";
 
 /** The way to one client, whatever carries it. */
@@ -30,12 +28,13 @@ export interface ClientChannel {
 export interface StreamContext {
   log: EventLog;
   hub: StreamHub;
-  fanOut: FanOut;
   /** Unix milliseconds. */
   now(): number;
   accountName(account: string): string;
   minimumAppVersion: string | undefined;
   hasPresence(account: string): boolean;
+  /** Whether employees of the account may dial through the relay. */
+  hasDialling(account: string): boolean;
   /** Colleagues' presence, where the account has it. @returns ends it */
   watchPresence(
     account: string,
@@ -115,11 +114,6 @@ export class StreamSession {
     this.#context.onDelivered(Math.max(0, this.#context.now() - delivery.receivedAt) / 1000);
   }
 
-  /** Something that is not kept. */
-  tell(message: Extract<RelayMessageInput, { type: "dial" | "dial-failed" }>): void {
-    if (this.#state === "live" || this.#state === "replaying") this.#send(message);
-  }
-
   /** Asks for a sign of life, and tells a quiet client where the stream stands. */
   heartbeat(): void {
     if (this.#state !== "live") return;
@@ -150,17 +144,14 @@ export class StreamSession {
   }
 
   #serve(message: Exclude<ClientMessage, { type: "hello" | "pong" }>): void {
-    const { log, fanOut, now } = this.#context;
-    const { account, employee, id: fromDevice } = this.device;
+    const { log, now } = this.#context;
+    const { account, employee } = this.device;
     switch (message.type) {
       case "mark":
         this.#try(log.mark(account, employee, message.mark, now()), "a mark could not be stored");
         return;
       case "dial":
-        fanOut.announce({ type: "dial", account, employee, fromDevice, dial: message.dial });
-        return;
-      case "dial-failed":
-        fanOut.announce({ type: "dial-failed", account, employee, fromDevice, id: message.id });
+        this.#try(log.dial(account, employee, message.dial, now()), "a dial could not be stored");
         return;
       case "watch-presence":
         this.#watchPresence(message.on);
@@ -188,7 +179,7 @@ export class StreamSession {
   }
 
   async #start(cursor: string | undefined): Promise<void> {
-    const { log, hub, accountName, now, minimumAppVersion, hasPresence } = this.#context;
+    const { log, hub, accountName, now, minimumAppVersion, hasPresence, hasDialling } = this.#context;
     const { account, employee } = this.device;
     this.#state = "replaying";
     hub.add(this);
@@ -198,7 +189,7 @@ export class StreamSession {
     const resume = judge(cursor, log.epoch, oldest, newest);
     const replaying = await log.countAfter(account, employee, resume.after);
     const recovered = resume.reason === undefined;
-    const running = recovered ? [] : await eventsOfRunningCalls(log, account, employee, now());
+    const running = recovered ? undefined : await runningCalls(log, account, employee, now());
     if (this.#state !== "replaying") return;
     this.#sent = resume.after;
     this.#send({
@@ -212,9 +203,10 @@ export class StreamSession {
       now: now(),
       reconnectWithinMs: hub.reconnectWithinMs,
       presence: hasPresence(account),
+      dialling: hasDialling(account),
       ...defined({ reason: resume.reason, minimumAppVersion }),
     });
-    if (!recovered) this.#sendSnapshot(running);
+    if (running !== undefined) this.#sendSnapshot(running);
     await this.#replay(replaying);
   }
 
@@ -246,8 +238,9 @@ export class StreamSession {
     if (hasReplayed) this.#sendHeartbeat();
   }
 
-  #sendSnapshot(events: readonly CallEvent[]): void {
-    let part: CallEvent[] = [];
+  #sendSnapshot({ events, dials }: RunningCalls): void {
+    if (dials.length > 0) this.#send({ type: "snapshot", events: [], dials, last: false });
+    let part: RunningCalls["events"] = [];
     let size = 0;
     for (const event of events) {
       const length = JSON.stringify(event).length;

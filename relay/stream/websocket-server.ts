@@ -9,7 +9,7 @@ import {
 } from "../../shared/relay-protocol/stream.ts";
 import type { Pairing } from "../auth/pairing.ts";
 import { bearerToken } from "../auth/secrets.ts";
-import type { Announcement } from "../fan-out/fan-out.ts";
+import type { Announcement, FanOut } from "../fan-out/fan-out.ts";
 import type { Limits } from "../limits/limits.ts";
 import type { Device } from "../storage/device-store.ts";
 import { HeartbeatWheel } from "./heartbeat-wheel.ts";
@@ -22,6 +22,7 @@ const HELLO_WITHIN_MS = 5_000;
 export interface WebSocketServerOptions {
   pairing: Pairing;
   context: StreamContext;
+  fanOut: FanOut;
   limits: Limits;
   hasAccount(account: string): boolean;
   /** Milliseconds. */
@@ -48,7 +49,7 @@ export class StreamWebSocketServer {
       options.context.onCut("silent");
       this.#sessions.get(session)?.terminate();
     });
-    this.#stopListening = options.context.fanOut.listen((announcement) => this.#heard(announcement));
+    this.#stopListening = options.fanOut.listen((announcement) => this.#heard(announcement));
     http.on("upgrade", (request, socket, head) => {
       socket.on("error", () => socket.destroy());
       this.#upgrade(request, socket, head).catch((error: unknown) => {
@@ -92,23 +93,10 @@ export class StreamWebSocketServer {
     this.#server.close();
   }
 
-  #heard(announcement: Announcement): void {
-    if (announcement.type === "shut-out") {
-      const { deviceIds, why } = announcement;
-      for (const session of [...this.#sessions.keys()]) {
-        if (!deviceIds.includes(session.device.id)) continue;
-        session.close(relayCloseCodes[why], why === "revoked" ? "this device was revoked" : "this device is suspended");
-      }
-      return;
-    }
-    const { account, employee, fromDevice } = announcement;
-    for (const session of this.#options.context.hub.of(account, employee)) {
-      if (session.device.id === fromDevice) continue;
-      session.tell(
-        announcement.type === "dial"
-          ? { type: "dial", dial: announcement.dial }
-          : { type: "dial-failed", id: announcement.id },
-      );
+  #heard({ deviceIds, why }: Announcement): void {
+    for (const session of [...this.#sessions.keys()]) {
+      if (!deviceIds.includes(session.device.id)) continue;
+      session.close(relayCloseCodes[why], why === "revoked" ? "this device was revoked" : "this device is suspended");
     }
   }
 

@@ -24,6 +24,7 @@ const known = {
   "no-number": true,
   "no-login": true,
   "dial-in-progress": true,
+  "dial-not-lifted": true,
   insecure: true,
   "pbx-credentials": true,
   "pbx-refused": true,

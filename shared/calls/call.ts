@@ -56,5 +56,7 @@ export const callSchema = z.object({
   live: z.boolean(),
   /** The MakeCall that this call came from. */
   dialId: z.string().optional(),
+  /** Who did not lift, where a MakeCall's `outcome` is `no-answer`: he his own phone, or the callee, who may be busy. */
+  notLifted: z.enum(["own-phone", "callee"]).optional(),
 });
 export type Call = z.output<typeof callSchema>;

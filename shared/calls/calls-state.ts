@@ -18,8 +18,16 @@ export interface Dial {
   readonly callee: string;
   /** The local number of the phone that is to ring; "" for "by my active profile". */
   readonly device: string;
-  /** When it was asked for, Unix milliseconds by the relay's clock. */
+  /** When it was asked for, Unix milliseconds by the relay's clock; no leg of it comes before. */
   readonly at: number;
+  /** The PBX refused it: no leg of it will come. */
+  readonly failed?: boolean | undefined;
+}
+
+/** A dial with when it was heard of: long after it was asked for where that was replayed. */
+export interface KnownDial extends Dial {
+  /** Unix milliseconds by the relay's clock. */
+  readonly arrivedAt: number;
 }
 
 /** An event with how it came. */
@@ -42,7 +50,8 @@ export interface CallsState {
   readonly me: Me;
   /** Ordered by the relay's time of receipt, then id; each event once. */
   readonly arrivals: readonly Arrival[];
-  readonly dials: readonly Dial[];
+  /** In the order in which they were heard of; refused ones too, so that hearing of them again changes nothing. */
+  readonly dials: readonly KnownDial[];
   /** One per leg; forgotten with the call. */
   readonly gone: readonly Gone[];
   /** Unix milliseconds by the relay's clock; never goes back. */
@@ -55,9 +64,8 @@ export interface CallsState {
 export type CallsInput =
   | { type: "event"; event: CallEvent; replayed: boolean; now: number }
   | { type: "clock"; now: number }
+  /** Heard of once or several times, from here or another of his devices. */
   | { type: "dial"; dial: Dial; now: number }
-  /** The PBX refused the dial: no leg of it will come. */
-  | { type: "dial-failed"; dialId: string; now: number }
   /** All legs of the calls that are going on: others, of which events were missed, are over. */
   | { type: "running"; callIds: readonly string[]; now: number }
   | { type: "me"; me: Me; now: number };

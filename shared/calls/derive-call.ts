@@ -320,7 +320,8 @@ function concludeEnded(call: Call, walk: Walk, ended: { at: number; event: CallE
   if (walk.talkingSince !== undefined) return { ...base, outcome: walk.transferred ? "transferred" : "answered" };
   if (walk.direction === "outgoing") {
     if (walk.transferred) return { ...base, outcome: "transferred" };
-    return { ...base, outcome: (duration ?? 0) > 0 && walk.rings.length === 0 ? "answered" : "no-answer" };
+    if ((duration ?? 0) > 0 && walk.rings.length === 0) return { ...base, outcome: "answered" };
+    return { ...base, outcome: "no-answer", ...defined({ notLifted: notLifted(walk) }) };
   }
   if (walk.answeredBy?.employee !== undefined) {
     const { employee, employeeName } = walk.answeredBy;
@@ -335,6 +336,16 @@ function concludeEnded(call: Call, walk: Walk, ended: { at: number; event: CallE
   return { ...missed, outcome: "missed", missedAnnounced: now >= ended.at + callTiming.missedAnnouncedAfter };
 }
 
+/** Whether the employee has lifted his own phone, in an outgoing call. */
+function hasLifted(walk: Walk): boolean {
+  return walk.outgoing !== undefined || walk.answers.length > 0;
+}
+
+function notLifted(walk: Walk): Call["notLifted"] {
+  if (walk.group.dial === undefined) return undefined;
+  return hasLifted(walk) ? "callee" : "own-phone";
+}
+
 function concludeOpen(call: Call, walk: Walk, now: number, goneAt: number): Call {
   if (walk.talkingSince !== undefined) {
     const expiresAt = Math.min(walk.talkingSince + callTiming.conversationExpiresAfter, goneAt);
@@ -342,11 +353,11 @@ function concludeOpen(call: Call, walk: Walk, now: number, goneAt: number): Call
     return { ...call, outcome: "answered", endedAt: expiresAt, expired: "conversation" };
   }
   if (walk.direction === "outgoing") {
-    const lifted = walk.outgoing !== undefined || walk.answers.length > 0;
-    if (!lifted && walk.lastRingAt !== undefined) {
+    if (!hasLifted(walk) && walk.lastRingAt !== undefined) {
       const expiresAt = Math.min(walk.lastRingAt + callTiming.ringExpiresAfter, goneAt);
       if (now < expiresAt) return { ...call, phase: "lift-phone" };
-      return { ...call, outcome: "no-answer", endedAt: expiresAt, expired: "ring" };
+      const whose = defined({ notLifted: notLifted(walk) });
+      return { ...call, outcome: "no-answer", endedAt: expiresAt, expired: "ring", ...whose };
     }
     const expiresAt = Math.min(call.startedAt + callTiming.conversationExpiresAfter, goneAt);
     if (now < expiresAt) return { ...call, phase: "calling" };

@@ -25,16 +25,18 @@ export interface LegGroup {
  * - they came within 3 s on two of his phones with the same A-number (or both without one), or
  * - the same A-number rings the same phone again while nobody has answered: at least 10 s after the last ring, or up to
  *   15 s after the earlier try ended (a queue that tries again).
- * A MakeCall brings its legs together: see `claimedDial`.
+ * A MakeCall brings its legs together: see `claimedDial`. A leg of it is no ring of a caller's, so that none of these
+ * rules adds a caller's ring to it, but the first: without a chosen phone, all of his may ring for it at once.
  *
  * @param arrivals in the order of receipt
  */
-export function groupLegs(arrivals: readonly Arrival[], dials: readonly Dial[], me: Me): LegGroup[] {
+export function groupLegs(arrivals: readonly Arrival[], allDials: readonly Dial[], me: Me): LegGroup[] {
+  const dials = allDials.filter(({ failed }) => failed !== true);
   const groups: LegGroup[] = [];
   for (const arrival of arrivals) {
     const { event } = arrival;
     const known = groups.filter((group) => idsOf(event).some((id) => group.callIds.has(id)));
-    const target = known.length > 0 ? merge(groups, known) : (findByRules(event, groups, dials, me) ?? open(groups));
+    const target = known.length > 0 ? merge(groups, known) : (findByRules(event, groups, me) ?? open(groups));
     add(target, arrival, me);
     target.dial ??= claimedDial(event, target, groups, dials, me);
   }
@@ -132,10 +134,10 @@ export function compareArrivals(a: Arrival, b: Arrival): number {
   return a.event.id < b.event.id ? -1 : 1;
 }
 
-function findByRules(event: CallEvent, groups: LegGroup[], dials: readonly Dial[], me: Me): LegGroup | undefined {
+function findByRules(event: CallEvent, groups: LegGroup[], me: Me): LegGroup | undefined {
   if (event.employee !== me.localNumber) return undefined;
   if (event.kind === "incoming") return groups.find((group) => isSameRing(event, group));
-  if (event.kind === "outgoing") return groups.find((group) => isSecondLegOfDial(event, group, dials));
+  if (event.kind === "outgoing") return groups.find((group) => isSecondLegOfDial(event, group, me));
   return undefined;
 }
 
@@ -150,24 +152,31 @@ function isSameRing(event: CallEvent, group: LegGroup): boolean {
   if (lastRing === undefined) return false;
   const sinceLastRing = event.receivedAt - lastRing.at;
   const rangAlready = group.rings.some((ring) => ring.phone === event.phone);
-  if (!rangAlready && group.endedAt === undefined) return sinceLastRing <= callTiming.sameMoment;
+  if (!rangAlready && group.endedAt === undefined) {
+    return sinceLastRing <= callTiming.sameMoment && (group.dial === undefined || group.dial.device === "");
+  }
+  // The one who is being called may be calling himself.
+  if (group.dial !== undefined) return false;
   if (!sameCaller) return false;
   if (group.endedAt !== undefined) return event.receivedAt - group.endedAt <= callTiming.reRingUntilAfterEnded;
   return sinceLastRing >= callTiming.reRingFrom && sinceLastRing <= callTiming.ringExpiresAfter;
 }
 
 /** The `outgoing` leg of a MakeCall whose own leg has an id of its own. */
-function isSecondLegOfDial(event: CallEvent, group: LegGroup, dials: readonly Dial[]): boolean {
-  const { dial } = group;
-  if (dial === undefined || !dials.includes(dial)) return false;
+function isSecondLegOfDial(event: CallEvent, group: LegGroup, me: Me): boolean {
+  const { dial, endedAt } = group;
+  if (dial === undefined || !isOnDialledPhone(event, dial, me) || !mayBeNumberOf(event, dial, me)) return false;
   if (group.arrivals.some((arrival) => arrival.event.kind === "outgoing")) return false;
-  return event.receivedAt - dial.at <= 2 * callTiming.dialClaimsWithin && isOnDialledPhone(event, dial);
+  // After the own leg has ended, he dials on his phone himself.
+  if (endedAt !== undefined && event.receivedAt - endedAt > callTiming.sameMoment) return false;
+  return event.receivedAt - dial.at <= 2 * callTiming.dialClaimsWithin;
 }
 
 /**
  * The MakeCall that a leg came from. Which hooks a PBX sends for the employee's own leg is not documented, so: a leg
- * within 60 s, on the chosen phone (or any of his where none was chosen), with the callee, one of his own numbers or
- * nothing as its A-number. Each dial claims one call; anything else stays a real caller.
+ * within 60 s after it was asked for, on the chosen phone (or any of his where none was chosen), with the callee, one of
+ * his own numbers or nothing as its A-number. Each dial claims one call; anything else stays a real caller: where a caller
+ * and the own leg look the same, one of them is shown as a call.
  */
 function claimedDial(
   event: CallEvent,
@@ -181,16 +190,19 @@ function claimedDial(
   return dials.find((dial) => {
     if (groups.some((group) => group.dial === dial)) return false;
     const after = event.receivedAt - dial.at;
-    if (after < -callTiming.sameMoment || after > callTiming.dialClaimsWithin) return false;
-    if (!isOnDialledPhone(event, dial, me)) return false;
-    const { aNumber } = event;
-    if (aNumber === undefined || sameNumber(aNumber, dial.callee)) return true;
-    return [me.localNumber, ...me.phones, ...me.numbers].some((own) => sameNumber(own, aNumber));
+    if (after < 0 || after > callTiming.dialClaimsWithin) return false;
+    return isOnDialledPhone(event, dial, me) && mayBeNumberOf(event, dial, me);
   });
 }
 
-function isOnDialledPhone(event: CallEvent, dial: Dial, me?: Me): boolean {
+/** Whether a dial's leg may carry the event's A-number. */
+function mayBeNumberOf({ aNumber }: CallEvent, dial: Dial, me: Me): boolean {
+  if (aNumber === undefined || sameNumber(aNumber, dial.callee)) return true;
+  return [me.localNumber, ...me.phones, ...me.numbers].some((own) => sameNumber(own, aNumber));
+}
+
+function isOnDialledPhone(event: CallEvent, dial: Dial, me: Me): boolean {
   if (event.phone === undefined) return true;
   if (dial.device !== "") return event.phone === dial.device;
-  return me === undefined || me.phones.length === 0 || me.phones.includes(event.phone);
+  return me.phones.length === 0 || me.phones.includes(event.phone);
 }

@@ -1,5 +1,5 @@
 import type { Call } from "./call.ts";
-import type { Arrival, CallsInput, CallsState, Dial, Gone, Me } from "./calls-state.ts";
+import type { Arrival, CallsInput, CallsState, Dial, Gone, KnownDial, Me } from "./calls-state.ts";
 import { deriveCall, hasOwnTalk } from "./derive-call.ts";
 import type { CallEvent } from "./event.ts";
 import { compareArrivals, groupLegs, type LegGroup } from "./group-legs.ts";
@@ -7,6 +7,8 @@ import { callTiming } from "./timing.ts";
 
 /** More events than this are not kept in memory, the oldest go first; a company's busiest extension stays far below. */
 const MAX_ARRIVALS = 1_000;
+/** More dials than this are not kept either, the oldest go first. */
+const MAX_DIALS = 100;
 
 /** An employee of whom nothing is known yet. */
 export function noCalls(me: Me): CallsState {
@@ -30,11 +32,7 @@ export function reduceCalls(state: CallsState, input: CallsInput): CallsState {
     case "clock":
       return now === state.now ? state : work({ ...state, now });
     case "dial":
-      return state.dials.some((dial) => dial.id === input.dial.id)
-        ? state
-        : work({ ...state, dials: [...state.dials, input.dial], now });
-    case "dial-failed":
-      return work({ ...state, dials: state.dials.filter((dial) => dial.id !== input.dialId), now });
+      return work({ ...state, dials: withDial(state.dials, input.dial, now), now });
     case "running":
       return withOnlyRunning(work({ ...state, now }), input.callIds);
     case "me":
@@ -89,6 +87,15 @@ function arrivalOf(event: CallEvent, replayed: boolean, now: number): Arrival {
   return { event, live: !replayed && now - event.receivedAt <= callTiming.liveWithin, arrivedAt: now };
 }
 
+/** Of a dial that is told again, the earlier time counts, and that it failed. */
+function withDial(dials: readonly KnownDial[], told: Dial, now: number): readonly KnownDial[] {
+  const known = dials.find(({ id }) => id === told.id);
+  if (known === undefined) return [...dials, { ...told, arrivedAt: now }].slice(-MAX_DIALS);
+  const failed = known.failed === true || told.failed === true;
+  const both = { ...known, at: Math.min(known.at, told.at), failed };
+  return dials.map((dial) => (dial === known ? both : dial));
+}
+
 function withArrival(arrivals: readonly Arrival[], arrival: Arrival): readonly Arrival[] {
   if (arrivals.some((known) => known.event.id === arrival.event.id)) return arrivals;
   return [...arrivals, arrival].sort(compareArrivals).slice(-MAX_ARRIVALS);
@@ -110,10 +117,10 @@ function work(state: CallsState): CallsState {
 
   const calls: Call[] = [];
   const kept = new Set<string>();
-  const claimed = new Set<Dial>();
+  const claimed = new Set<string>();
   for (const { group, call } of remembered) {
     for (const arrival of group.arrivals) kept.add(arrival.event.id);
-    if (group.dial !== undefined) claimed.add(group.dial);
+    if (group.dial !== undefined) claimed.add(group.dial.id);
     if (call !== undefined) calls.push(call);
   }
   calls.sort((a, b) => b.startedAt - a.startedAt || (a.key < b.key ? 1 : -1));
@@ -121,7 +128,9 @@ function work(state: CallsState): CallsState {
     ...state,
     arrivals: state.arrivals.filter((arrival) => kept.has(arrival.event.id)),
     gone: state.gone.filter(({ callId }) => remembered.some(({ group }) => group.callIds.has(callId))),
-    dials: state.dials.filter((dial) => claimed.has(dial) || now - dial.at <= 2 * callTiming.dialClaimsWithin),
+    dials: state.dials.filter(
+      ({ id, arrivedAt }) => claimed.has(id) || now - arrivedAt <= callTiming.rememberedAfterEnd,
+    ),
     calls,
   };
 }

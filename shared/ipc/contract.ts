@@ -8,6 +8,21 @@ import { settingsSchema, shownCallSchema, snapshotSchema } from "./snapshot.ts";
 const nothing = z.undefined();
 const numberInput = z.string().min(1).max(200);
 
+/** What one should know before one dials: see `Dialable`. */
+const dialWarningSchema = z.enum(["emergency", "premium", "foreign"]);
+
+/** A number that can be dialled, whose it is, and where it was found. */
+const dialSuggestionSchema = z.object({
+  number: z.string(),
+  displayNumber: z.string(),
+  name: z.string().optional(),
+  company: z.string().optional(),
+  kind: z.enum(["recent", "contact", "colleague"]),
+  /** `recent`: of the newest call, Unix milliseconds. */
+  at: z.int().optional(),
+  warning: dialWarningSchema.optional(),
+});
+
 export const requests = {
   "snapshot.get": { in: nothing, out: snapshotSchema },
 
@@ -48,7 +63,7 @@ export const requests = {
 
   "relay.reconnect": { in: nothing, out: nothing },
 
-  /** How a text would be dialled, and whose number it is. Dials nothing. */
+  /** How a text would be dialled, and whose number it is; for no text, whom he spoke with lately. Dials nothing. */
   "dial.preview": {
     in: z.object({ text: z.string().max(200) }),
     out: z.object({
@@ -56,9 +71,13 @@ export const requests = {
       number: z.string().optional(),
       displayNumber: z.string().optional(),
       name: z.string().optional(),
-      suggestions: z.array(
-        z.object({ number: z.string(), displayNumber: z.string(), name: z.string(), company: z.string().optional() }),
-      ),
+      company: z.string().optional(),
+      warning: dialWarningSchema.optional(),
+      /** Where a foreign number is from: ISO 3166-1, two letters. */
+      country: z.string().length(2).optional(),
+      suggestions: z.array(dialSuggestionSchema),
+      /** For no text: the number that was dialled last. */
+      redial: dialSuggestionSchema.optional(),
     }),
   },
   "dial.start": { in: z.object({ number: numberInput }), out: z.object({ dialId: z.string() }) },
@@ -79,7 +98,7 @@ export const requests = {
   "callFlows.refresh": { in: nothing, out: nothing },
 
   "settings.update": {
-    in: settingsSchema.pick({ language: true, theme: true, hideNames: true, device: true }).partial(),
+    in: settingsSchema.pick({ language: true, theme: true, hideNames: true, device: true, dialVia: true }).partial(),
     out: nothing,
   },
   /** The password is kept by the operating system's keychain and never comes back. */
@@ -133,6 +152,7 @@ const errorCodes = [
   "no-number",
   "no-login",
   "dial-in-progress",
+  "dial-not-lifted",
   "insecure",
   "pbx-credentials",
   "pbx-refused",

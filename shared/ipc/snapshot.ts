@@ -87,8 +87,11 @@ const dialStateSchema = z.object({
   name: z.string().optional(),
   /** Name of the phone that rings; absent for "by my active profile". */
   phone: z.string().optional(),
-  /** `asking`: the PBX has not answered; `lift-phone`: his phone rings; `failed`: see `problem`. Later states are the call's. */
-  state: z.enum(["asking", "lift-phone", "failed"]),
+  /**
+   * `asking`: the PBX has not answered; `lift-phone`: his phone rings; `unsure`: the PBX did not answer, so that it may ring
+   * or not; `failed`: see `problem`. Later states are the call's.
+   */
+  state: z.enum(["asking", "lift-phone", "unsure", "failed"]),
   problem: z.object({ code: z.string(), message: z.string() }).optional(),
 });
 export type DialState = z.output<typeof dialStateSchema>;
@@ -151,6 +154,8 @@ export const settingsSchema = z.object({
   hideNames: z.boolean(),
   /** The phone that MakeCall rings: a local number, or "" for "by my active profile". */
   device: z.string().max(20),
+  /** How calls are started where the relay offers it, too; without a login it is asked in any case. */
+  dialVia: z.enum(["makeCall", "relay"]),
   /** MyFone user name; the password is write-only. */
   myFoneUsername: z.string().max(200),
   myFonePasswordStored: z.boolean(),
@@ -181,6 +186,8 @@ export const snapshotSchema = z.object({
   liveCalls: z.array(shownCallSchema),
   missedCount: z.int().min(0),
   dial: dialStateSchema.optional(),
+  /** Whether the relay starts calls for him, without a MyFone login. */
+  relayDialling: z.boolean(),
   callFlows: callFlowsStateSchema,
   /** Colleagues who are rung or talk, by name; empty where the company does not share it, and while nobody looks. */
   colleagues: z.array(presenceSchema.extend({ name: z.string() })),

@@ -47,15 +47,21 @@ export const callMarkSchema = z.object({
 });
 export type CallMark = z.output<typeof callMarkSchema>;
 
-/** A MakeCall in progress, so that his other devices know that his phone's ring is his own dial. Never stored. */
-const sharedDialSchema = z.object({
+/**
+ * A call that he asked the PBX for, told before the PBX is asked, so that every device of his knows its first ring for his
+ * own dial: hooks can come before the PBX's answer.
+ */
+export const sharedDialSchema = z.object({
+  /** The app's own, so that one that is sent again has effect once. */
   id: z.string().min(1).max(64),
   /** The number that was asked for. */
   callee: z.string().min(1).max(64),
   /** Local number of the phone that is to ring; "" for "by my active profile". */
   device: z.string().max(20),
-  /** Unix milliseconds by the relay's clock. */
+  /** Unix milliseconds by the relay's clock; what the relay gives back is never later than when it was told. */
   at: z.int(),
+  /** The PBX refused it: no leg of it will come. Told a second time, then, with the same id. */
+  failed: z.boolean().optional(),
 });
 export type SharedDial = z.output<typeof sharedDialSchema>;
 
@@ -79,8 +85,8 @@ export const clientMessageSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("pong") }),
   /** Sent again on the next connection until the relay's `mark` with this id came back. */
   z.object({ type: z.literal("mark"), mark: callMarkSchema }),
+  /** Kept like a mark, and given back like one once it is. */
   z.object({ type: z.literal("dial"), dial: sharedDialSchema }),
-  z.object({ type: z.literal("dial-failed"), id: z.string().min(1).max(64) }),
   /** Whether colleagues' presence is wanted on this connection; it is not until this is said. */
   z.object({ type: z.literal("watch-presence"), on: z.boolean() }),
 ]);
@@ -95,7 +101,7 @@ export const relayMessageSchema = z.discriminatedUnion("type", [
     /** Whether everything after the app's cursor follows. False also on a first connection (`reason: "first"`). */
     recovered: z.boolean(),
     reason: z.enum(["first", "trimmed", "epoch-changed", "ahead"]).optional(),
-    /** How many events and marks are about to be replayed. */
+    /** How many events, marks and dials are about to be replayed. */
     replaying: z.int().min(0),
     /** Where the stream stands: the cursor to store when nothing is replayed. */
     cursor: cursorSchema,
@@ -107,12 +113,20 @@ export const relayMessageSchema = z.discriminatedUnion("type", [
     reconnectWithinMs: z.int().min(0).max(60_000).optional(),
     /** Whether colleagues' presence can be watched. */
     presence: z.boolean().optional(),
+    /** Whether the relay starts calls for the employee (`POST Call` of its Employee API), without a MyFone login. */
+    dialling: z.boolean().optional(),
   }),
   /**
    * Where `recovered` is false, before the replay: every event of the calls that are going on, in as many messages as it
-   * takes. A call that the app thinks is going on and that is not among them is over.
+   * takes, and the dials that these or the next rings may have come from. A call that the app thinks is going on and that
+   * is not among them is over.
    */
-  z.object({ type: z.literal("snapshot"), events: z.array(callEventSchema), last: z.boolean() }),
+  z.object({
+    type: z.literal("snapshot"),
+    events: z.array(callEventSchema),
+    dials: z.array(sharedDialSchema).optional(),
+    last: z.boolean(),
+  }),
   z.object({
     type: z.literal("event"),
     cursor: cursorSchema,
@@ -127,9 +141,8 @@ export const relayMessageSchema = z.discriminatedUnion("type", [
     replayed: z.boolean(),
     mark: callMarkSchema.extend({ /** Unix milliseconds. */ at: z.int() }),
   }),
-  /** To the employee's other devices. */
-  z.object({ type: z.literal("dial"), dial: sharedDialSchema }),
-  z.object({ type: z.literal("dial-failed"), id: z.string() }),
+  /** To every device of the employee, the one that sent it too; at-least-once like an event. */
+  z.object({ type: z.literal("dial"), cursor: cursorSchema, replayed: z.boolean(), dial: sharedDialSchema }),
   /** All who are not idle where `complete`, else those who changed. */
   z.object({ type: z.literal("presence"), complete: z.boolean(), colleagues: z.array(presenceSchema) }),
   /** Every 25 s, and once after a replay. The cursor is the account's newest, once all earlier events have been sent. */

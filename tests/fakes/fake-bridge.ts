@@ -1,3 +1,4 @@
+import { defined } from "../../shared/defined.ts";
 import type {
   Bridge,
   EventName,
@@ -9,6 +10,7 @@ import type {
 } from "../../shared/ipc/contract.ts";
 import { requests } from "../../shared/ipc/contract.ts";
 import type { ShownCall, Snapshot } from "../../shared/ipc/snapshot.ts";
+import { NOW } from "./fixture-snapshots.ts";
 
 /** How the fake answers one request. */
 export type Answer<Name extends RequestName> = (
@@ -160,26 +162,61 @@ function succeeded<Value>(value: Value): { ok: true; value: Value } {
   return { ok: true, value };
 }
 
-/** Eight digits make a Danish number; anything else is a name that one contact has. */
+/** Eight digits make a Danish number; some texts one is warned of; anything else is a name that one contact has. */
 function previewOf(text: string): RequestOutput<"dial.preview"> {
+  if (text.trim() === "") return { suggestions: recent, redial: recent[1] };
+  const warned = warnings[text.trim()];
+  if (warned !== undefined) return { suggestions: [], ...warned };
   const digits = text.replace(/^\+45|\D/g, "");
   if (digits.length !== 8) {
     const suggestions = contacts.filter(({ name }) => name.toLowerCase().includes(text.trim().toLowerCase()));
     return { suggestions };
   }
   const number = `+45${digits}`;
-  const name = contacts.find((contact) => contact.number === number)?.name;
+  const contact = contacts.find((one) => one.number === number);
   return {
     number,
     displayNumber: `+45 ${digits.replace(/(..)(?=.)/g, "$1 ")}`,
-    ...(name === undefined ? {} : { name }),
+    ...defined({ name: contact?.name, company: contact?.company }),
     suggestions: [],
   };
 }
 
+type Suggestion = RequestOutput<"dial.preview">["suggestions"][number];
+
 /** Who can be found by name. */
-const contacts = [
-  { number: "+4586515151", displayNumber: "+45 86 51 51 51", name: "Jens Østergaard", company: "Vestas Service A/S" },
-  { number: "+4520304050", displayNumber: "+45 20 30 40 50", name: "Jens Peter Lund", company: "Lund & Søn" },
-  { number: "204", displayNumber: "204", name: "Mette Jensen" },
-] as const;
+const contacts: (Suggestion & { name: string })[] = [
+  {
+    kind: "contact",
+    number: "+4586515151",
+    displayNumber: "+45 86 51 51 51",
+    name: "Jens Østergaard",
+    company: "Vestas Service A/S",
+  },
+  {
+    kind: "contact",
+    number: "+4520304050",
+    displayNumber: "+45 20 30 40 50",
+    name: "Jens Peter Lund",
+    company: "Lund & Søn",
+  },
+  { kind: "colleague", number: "204", displayNumber: "204", name: "Mette Jensen" },
+];
+
+/** Whom she spoke with lately; the second she dialled herself. */
+const recent: Suggestion[] = [
+  {
+    kind: "recent",
+    number: "+4570121416",
+    displayNumber: "+45 70 12 14 16",
+    name: "Karen Blichfeldt",
+    at: NOW - 3_600_000,
+  },
+  { kind: "recent", number: "+4533121416", displayNumber: "+45 33 12 14 16", at: NOW - 26 * 3_600_000 },
+];
+
+const warnings: Record<string, Omit<RequestOutput<"dial.preview">, "suggestions">> = {
+  "112": { number: "112", displayNumber: "112", warning: "emergency" },
+  "90121314": { number: "90121314", displayNumber: "90 12 13 14", warning: "premium" },
+  "+46812345678": { number: "0046812345678", displayNumber: "+46 8 123 456 78", warning: "foreign", country: "SE" },
+};

@@ -11,6 +11,7 @@ export class FakeSettings implements SettingsStore {
       theme: "system",
       hideNames: false,
       device: "200000",
+      dialVia: "makeCall",
       myFoneUsername: "mette@nordlys.example",
       makeCallUrl: "https://api.myfone.example/api/MakeCall",
       historyDays: 365,

@@ -69,7 +69,7 @@ const message = fc.oneof(
   fc.string({ maxLength: 200 }),
   fc.json(),
   fc
-    .record({ type: fc.constantFrom("hello", "pong", "mark", "dial", "dial-failed", "watch-presence", "x") })
+    .record({ type: fc.constantFrom("hello", "pong", "mark", "dial", "watch-presence", "x") })
     .map((one) => JSON.stringify(one)),
   fc
     .record({

@@ -39,9 +39,14 @@ const says = fc.oneof(
   }),
   fc.record({
     type: fc.constant("dial"),
-    dial: fc.record({ id: fc.uuid(), callee: fc.constant("86515151"), device: fc.constant("2020"), at: fc.nat() }),
+    dial: fc.record({
+      id: fc.uuid(),
+      callee: fc.constant("86515151"),
+      device: fc.constant("2020"),
+      at: fc.nat(),
+      failed: fc.boolean(),
+    }),
   }),
-  fc.record({ type: fc.constant("dial-failed"), id: fc.uuid() }),
   fc.record({ type: fc.constant("watch-presence"), on: fc.boolean() }),
   fc.record({ type: fc.constant("hello"), protocol: fc.constant(1), account: fc.constant(B) }),
 );

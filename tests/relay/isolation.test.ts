@@ -31,7 +31,7 @@ const attack = fc.oneof(
     message: fc.constantFrom(
       { type: "mark", mark: { id: "m", mark: "seen", callIds: ["B.1"] } },
       { type: "dial", dial: { id: "d", callee: "112", device: "", at: 1 } },
-      { type: "dial-failed", id: "d" },
+      { type: "dial", dial: { id: "d", callee: "112", device: "", at: 1, failed: true } },
       { type: "watch-presence", on: true },
     ),
   }),

@@ -1,6 +1,5 @@
 import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
-import { LocalFanOut } from "../../relay/fan-out/local-fan-out.ts";
 import { openDatabase } from "../../relay/storage/sqlite/open-database.ts";
 import { SqliteEventLog } from "../../relay/storage/sqlite/sqlite-event-log.ts";
 import { StreamHub } from "../../relay/stream/stream-hub.ts";
@@ -23,11 +22,11 @@ async function openSession() {
   const context: StreamContext = {
     log,
     hub,
-    fanOut: new LocalFanOut(),
     now: () => 0,
     accountName: () => "Nordlys",
     minimumAppVersion: undefined,
     hasPresence: () => false,
+    hasDialling: () => false,
     watchPresence: () => undefined,
     onProblem: (problem) => {
       throw new Error(problem);

@@ -6,6 +6,7 @@ import type { AppState } from "../services/app-state.ts";
 import type { CallBoard } from "../services/call-board.ts";
 import type { CallFlowsService } from "../services/call-flows-service.ts";
 import type { DialService } from "../services/dial-service.ts";
+import type { DialSuggestions } from "../services/dial-suggestions.ts";
 import type { DirectSetup } from "../services/direct-setup.ts";
 import { succeeded } from "../services/failure.ts";
 import type { Notices } from "../services/notices.ts";
@@ -27,6 +28,7 @@ export interface HandlerServices {
   directSetup: DirectSetup;
   session: RelaySession;
   dial: DialService;
+  dialSuggestions: DialSuggestions;
   callFlows: CallFlowsService;
   settings: SettingsService;
   notices: Notices;
@@ -34,7 +36,8 @@ export interface HandlerServices {
 }
 
 export function createHandlers(services: HandlerServices): Handlers {
-  const { state, board, pairing, directSetup, session, dial, callFlows, settings, notices, windows } = services;
+  const { state, board, pairing, directSetup, session, dial, dialSuggestions, callFlows, settings, notices, windows } =
+    services;
   return {
     "snapshot.get": () => ({ ok: true, value: state.snapshot }),
     "pairing.propose": ({ link }) => pairing.propose(link),
@@ -50,7 +53,7 @@ export function createHandlers(services: HandlerServices): Handlers {
       session.reconnect("user");
       return succeeded();
     },
-    "dial.preview": ({ text }) => ({ ok: true, value: dial.preview(text) }),
+    "dial.preview": ({ text }) => ({ ok: true, value: dialSuggestions.preview(text) }),
     "dial.start": ({ number }) => dial.start(number),
     "dial.dismiss": () => dial.dismiss(),
     "calls.history": (query) => ({ ok: true, value: board.history(query) }),

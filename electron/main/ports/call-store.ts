@@ -1,12 +1,20 @@
 import type { Call } from "../../../shared/calls/call.ts";
 import type { Gone } from "../../../shared/calls/calls-state.ts";
 import type { CallEvent } from "../../../shared/calls/event.ts";
-import type { CallMark, Cursor } from "../../../shared/relay-protocol/stream.ts";
+import type { CallMark, Cursor, SharedDial } from "../../../shared/relay-protocol/stream.ts";
 
 /** A call as it is kept, with whether the employee has seen that he missed it. */
 export interface StoredCall {
   call: Call;
   unseen: boolean;
+}
+
+/** Somebody whom he spoke with or tried to reach. */
+export interface RecentNumber {
+  /** As the PBX wrote it, or as it was dialled. */
+  number: string;
+  /** Of the newest call, Unix milliseconds. */
+  at: number;
 }
 
 export interface CallChanges {
@@ -38,6 +46,19 @@ export interface CallStore {
   applyEvent(event: CallEvent, changes: CallChanges, cursor: Cursor | undefined): void;
   /** A mark that came over the stream: the calls are seen, and it need not be sent any more; one transaction. */
   applyMark(mark: CallMark, at: number, cursor: Cursor): void;
+  /**
+   * A call that he asked the PBX for, here or on another device, and what it changed; one transaction. Of one that is told
+   * again the earlier time counts, and that it failed.
+   *
+   * @param cursor absent where it was not the relay that told
+   */
+  applyDial(dial: SharedDial, changes: CallChanges, cursor: Cursor | undefined): void;
+  /** Dials asked for since then (Unix milliseconds), oldest first. */
+  dialsSince(at: number): SharedDial[];
+  /** The numbers of his newest calls and dials, in either direction, newest first, each once. */
+  recentNumbers(limit: number): RecentNumber[];
+  /** The number that he dialled last, on whichever device or phone. */
+  lastDialled(): string | undefined;
   /** Marks that the relay has not given back yet, oldest first. */
   unsentMarks(): CallMark[];
   /** Legs of calls whose end was missed: they must not be taken for running after a restart. */

@@ -5,6 +5,8 @@ export interface Settings {
   hideNames: boolean;
   /** Local number of the phone that MakeCall rings; "" for "by my active profile". */
   device: string;
+  /** Whether MakeCall or the relay starts calls, where the relay offers it. */
+  dialVia: "makeCall" | "relay";
   myFoneUsername: string;
   /** Where MakeCall is asked (guide: "Initier opkald"). */
   makeCallUrl: string;

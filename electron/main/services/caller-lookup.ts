@@ -6,6 +6,14 @@ import type { ContactStore } from "../ports/contact-store.ts";
 /** So many employees are taken over at a time: a few milliseconds. */
 const SLICE = 500;
 
+/** A person with a number to dial. */
+interface Suggestion {
+  number: string;
+  name: string;
+  company?: string;
+  kind: "colleague" | "contact";
+}
+
 /** Whose number it is: a colleague by his local number, phone or outside number, else a contact. */
 export class CallerLookup {
   readonly #contacts: ContactStore;
@@ -62,19 +70,24 @@ export class CallerLookup {
   }
 
   /** People for what has been typed so far: colleagues first, then contacts; each with a number to dial. */
-  suggest(text: string, limit: number): { number: string; name: string; company?: string }[] {
+  suggest(text: string, limit: number): Suggestion[] {
     const words = text.toLocaleLowerCase("da").split(/\s+/).filter(Boolean);
     if (words.length === 0) return [];
     const colleagues = [...new Set(this.#colleagues.values())]
-      .filter(({ name }) => {
+      .filter(({ name, localNumber }) => {
+        if (localNumber.startsWith(text.trim())) return true;
         const parts = name.toLocaleLowerCase("da").split(/\s+/);
         return words.every((word) => parts.some((part) => part.startsWith(word)));
       })
-      .map((employee) => ({
-        number: employee.localNumber,
-        name: employee.name,
-        ...(employee.departments[0] === undefined ? {} : { company: employee.departments[0].name }),
-      }));
-    return [...colleagues, ...this.#contacts.suggest(text, limit)].slice(0, limit);
+      .map(
+        (employee): Suggestion => ({
+          kind: "colleague",
+          number: employee.localNumber,
+          name: employee.name,
+          ...(employee.departments[0] === undefined ? {} : { company: employee.departments[0].name }),
+        }),
+      );
+    const contacts = this.#contacts.suggest(text, limit).map((found): Suggestion => ({ ...found, kind: "contact" }));
+    return [...colleagues, ...contacts].slice(0, limit);
   }
 }

@@ -1,12 +1,12 @@
 import type { Call } from "../../../shared/calls/call.ts";
-import type { CallsInput, CallsState, Dial, Gone, Me } from "../../../shared/calls/calls-state.ts";
+import type { CallsInput, CallsState, Gone, Me } from "../../../shared/calls/calls-state.ts";
 import type { CallEvent } from "../../../shared/calls/event.ts";
 import { nextDeadline, noCalls, reduceCalls } from "../../../shared/calls/reduce-calls.ts";
 import { callTiming } from "../../../shared/calls/timing.ts";
 import { defined } from "../../../shared/defined.ts";
 import { numberKey } from "../../../shared/phone-numbers/number-key.ts";
 import { redactNumber } from "../../../shared/phone-numbers/redact.ts";
-import type { Cursor, RelayMessage } from "../../../shared/relay-protocol/stream.ts";
+import type { Cursor, RelayMessage, SharedDial } from "../../../shared/relay-protocol/stream.ts";
 import type { CallChanges, CallStore } from "../ports/call-store.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Logger } from "../ports/logger.ts";
@@ -28,11 +28,8 @@ export interface Gap {
   complete: boolean;
 }
 
-/** An event as it came, and where the stream stands after it. */
-interface Delivery {
-  event: CallEvent;
-  cursor: Cursor | undefined;
-}
+/** What came or was done, and where the stream stands after it. */
+type Kept = ({ event: CallEvent } | { dial: SharedDial }) & { cursor: Cursor | undefined };
 
 export interface CallsServiceOptions {
   store: CallStore;
@@ -86,12 +83,9 @@ export class CallsService {
     this.#advance({ type: "me", me, now: this.relayNow() });
   }
 
-  dial(dial: Dial): void {
-    this.#advance({ type: "dial", dial, now: this.relayNow() });
-  }
-
-  dialFailed(dialId: string): void {
-    this.#advance({ type: "dial-failed", dialId, now: this.relayNow() });
+  /** He asks the PBX for a call from here, or the PBX refused it. */
+  dial(dial: SharedDial, cursor?: Cursor): void {
+    this.#advance({ type: "dial", dial, now: this.relayNow() }, { dial, cursor });
   }
 
   /**
@@ -123,7 +117,13 @@ export class CallsService {
       case "mark":
         this.#mark(message);
         return;
+      case "dial":
+        this.dial(message.dial, message.cursor);
+        if (message.replayed) this.#replayedOne();
+        return;
       case "heartbeat":
+        // Comes after a replay: whatever of it this app does not count has come, too.
+        if (this.#replay !== undefined) this.#finishReplay();
         this.#options.store.setCursor(message.cursor);
         this.#options.store.setLastConnectedAt(this.#options.clock.now());
         return;
@@ -134,9 +134,7 @@ export class CallsService {
   #stored(me: Me): CallsState {
     const { store, clock } = this.#options;
     let state = noCalls(me);
-    for (const event of store.eventsSince(clock.now() - REBUILD_MS)) {
-      state = reduceCalls(state, { type: "event", event, replayed: true, now: event.receivedAt });
-    }
+    for (const input of keptSince(store, clock.now() - REBUILD_MS)) state = reduceCalls(state, input);
     return { ...state, gone: store.gone() };
   }
 
@@ -186,7 +184,8 @@ export class CallsService {
   }
 
   /** The calls that are going on, where the relay cannot give all that was missed. */
-  #snapshot({ events, last }: Extract<RelayMessage, { type: "snapshot" }>): void {
+  #snapshot({ events, dials = [], last }: Extract<RelayMessage, { type: "snapshot" }>): void {
+    for (const dial of dials) this.dial(dial);
     for (const event of events) {
       for (const id of [event.callId, ...event.relatedCallIds]) this.#running.add(id);
       if (!this.#options.store.hasEvent(event.id)) {
@@ -226,17 +225,17 @@ export class CallsService {
     onGap({ from: replay.from, to: clock.now(), calls: replay.keys.size, complete: replay.complete });
   }
 
-  #advance(input: CallsInput, delivery?: Delivery): void {
+  #advance(input: CallsInput, kept?: Kept): void {
     const { onChange, onHistory, onHandled } = this.#options;
     const before = this.#state.calls;
-    const { upsert, remove, handled } = this.#apply(input, delivery);
+    const { upsert, remove, handled } = this.#apply(input, kept);
     if (upsert.length === 0 && remove.length === 0) return;
     onChange(this.#state.calls, before);
     onHistory();
     if (handled.some(({ tellAt }) => tellAt !== undefined)) onHandled();
   }
 
-  #apply(input: CallsInput, delivery?: Delivery): CallChanges {
+  #apply(input: CallsInput, kept?: Kept): CallChanges {
     const { store } = this.#options;
     const before = this.#state.calls;
     const next = reduceCalls(this.#state, input);
@@ -247,7 +246,8 @@ export class CallsService {
       ...(sameGone(this.#state.gone, next.gone) ? {} : { gone: next.gone }),
     };
     const changed = changes.upsert.length > 0 || changes.remove.length > 0;
-    if (delivery !== undefined) store.applyEvent(delivery.event, changes, delivery.cursor);
+    if (kept !== undefined && "event" in kept) store.applyEvent(kept.event, changes, kept.cursor);
+    else if (kept !== undefined) store.applyDial(kept.dial, changes, kept.cursor);
     else if (changed || changes.gone !== undefined) store.applyChanges(changes);
     // Only what is on disk counts: where writing fails, the event comes again and finds the state as it was.
     this.#state = next;
@@ -272,6 +272,15 @@ export class CallsService {
       this.#cancelDeadline = clock.after(STORE_AGAIN_MS, () => this.#tick());
     }
   }
+}
+
+/** What happened since then (Unix milliseconds), in the order in which it did. */
+function keptSince(store: CallStore, since: number): CallsInput[] {
+  const dials = store.dialsSince(since).map((dial): CallsInput => ({ type: "dial", dial, now: dial.at }));
+  const events = store
+    .eventsSince(since)
+    .map((event): CallsInput => ({ type: "event", event, replayed: true, now: event.receivedAt }));
+  return [...dials, ...events].sort((a, b) => a.now - b.now);
 }
 
 function sameGone(a: readonly Gone[], b: readonly Gone[]): boolean {

@@ -35,7 +35,9 @@ export class SettingsService {
     this.#publish((await secrets.get("myfone-password")) !== undefined);
   }
 
-  update(changes: Partial<Pick<ShownSettings, "language" | "theme" | "hideNames" | "device">>): Outcome<undefined> {
+  update(
+    changes: Partial<Pick<ShownSettings, "language" | "theme" | "hideNames" | "device" | "dialVia">>,
+  ): Outcome<undefined> {
     this.#options.settings.update(changes);
     this.#publish();
     return succeeded();
@@ -86,7 +88,7 @@ export class SettingsService {
 
   #publish(myFonePasswordStored = this.#options.state.snapshot.settings.myFonePasswordStored): void {
     const { state, settings, systemLanguages, onLocale, onTheme } = this.#options;
-    const { language, theme, hideNames, device, myFoneUsername, keepSecrets } = settings.get();
+    const { language, theme, hideNames, device, dialVia, myFoneUsername, keepSecrets } = settings.get();
     const insecure = insecureMakeCall(settings);
     const locale = resolveLocale(language, systemLanguages);
     onLocale(locale);
@@ -98,6 +100,7 @@ export class SettingsService {
         theme,
         hideNames,
         device,
+        dialVia,
         myFoneUsername,
         myFonePasswordStored,
         accessProtection: this.#protection,

@@ -1,6 +1,6 @@
 import type Database from "better-sqlite3";
 import type { Hook } from "../../../shared/flexfone/parse-hook.ts";
-import type { CallMark } from "../../../shared/relay-protocol/stream.ts";
+import type { CallMark, SharedDial } from "../../../shared/relay-protocol/stream.ts";
 import { correlate } from "../../correlation/correlate.ts";
 import { fingerprint, REPEATED_WITHIN_MS } from "../../correlation/fingerprint.ts";
 import { isKnownAlready } from "../../correlation/known-already.ts";
@@ -13,7 +13,8 @@ import { Streams } from "./streams.ts";
 /** What is to be written. */
 export type Entry =
   | { type: "hook"; account: string; hook: Hook; employeeName: string | undefined }
-  | { type: "mark"; account: string; employee: string; mark: CallMark; at: number };
+  | { type: "mark"; account: string; employee: string; mark: CallMark; at: number }
+  | { type: "dial"; account: string; employee: string; dial: SharedDial; at: number };
 
 /** What became of one entry of a group. */
 export type Written = ({ ok: true } & Appended) | { ok: false; message: string };
@@ -61,7 +62,7 @@ export class EventWriter {
     try {
       return this.#database
         .transaction(() => {
-          const written = group.map((entry) => (entry.type === "hook" ? this.#hook(entry) : this.#mark(entry)));
+          const written = group.map((entry) => (entry.type === "hook" ? this.#hook(entry) : this.#said(entry)));
           this.#forget(group);
           this.#sequences.write();
           return written;
@@ -104,16 +105,19 @@ export class EventWriter {
     return { repeated: false, deliveries };
   }
 
-  #mark({ account, employee, mark, at }: Extract<Entry, { type: "mark" }>): Appended {
+  /** What an employee says himself, once. */
+  #said(entry: Exclude<Entry, { type: "hook" }>): Appended {
+    const { type: kind, account, employee, at } = entry;
+    const { id, said } = entry.type === "mark" ? markSaid(entry.mark, at) : dialSaid(entry.dial, at);
     const stream = this.#streams.idOf(account, employee);
-    const known = this.#statements.sql("SELECT 1 FROM marks WHERE stream = ? AND mark = ?").get(stream, mark.id);
+    const known = this.#statements.sql("SELECT 1 FROM marks WHERE stream = ? AND mark = ?").get(stream, id);
     if (known !== undefined) return nothing;
-    const body = JSON.stringify({ ...mark, at });
     const offset = this.#sequences.nextOffset(account);
-    const delivery = this.#deliver({ account, employee, offset, kind: "mark", body, receivedAt: at });
+    const body = JSON.stringify(said);
+    const delivery = this.#deliver({ account, employee, offset, kind, body, receivedAt: at });
     this.#statements
       .sql("INSERT INTO marks (stream, mark, position) VALUES (?, ?, ?)")
-      .run(stream, mark.id, delivery.offset);
+      .run(stream, id, delivery.offset);
     return { repeated: false, deliveries: [delivery] };
   }
 
@@ -147,6 +151,18 @@ export class EventWriter {
       .sql("DELETE FROM fingerprints WHERE received_at NOT BETWEEN ? AND ?")
       .run(now - 2 * REPEATED_WITHIN_MS, now + 2 * REPEATED_WITHIN_MS);
   }
+}
+
+function markSaid(mark: CallMark, at: number): { id: string; said: object } {
+  return { id: mark.id, said: { ...mark, at } };
+}
+
+/** That a dial was asked for and that it failed are two things to be said. Spaces keep their ids apart from marks'. */
+function dialSaid(dial: SharedDial, at: number): { id: string; said: object } {
+  return {
+    id: dial.failed === true ? `dial failed ${dial.id}` : `dial ${dial.id}`,
+    said: { ...dial, at: Math.min(dial.at, at) },
+  };
 }
 
 export function messageOf(error: unknown): string {

@@ -1,7 +1,7 @@
 import type Database from "better-sqlite3";
 import { type CallEvent, callEventSchema } from "../../../shared/calls/event.ts";
 import { sameNumber } from "../../../shared/phone-numbers/same-number.ts";
-import { callMarkSchema } from "../../../shared/relay-protocol/stream.ts";
+import { callMarkSchema, sharedDialSchema } from "../../../shared/relay-protocol/stream.ts";
 import type { CallRecord } from "../../correlation/call-record.ts";
 import { Statements } from "./statements.ts";
 
@@ -81,11 +81,7 @@ export class LogEraser {
     const ids = new Set(slice.callIds);
     let count = 0;
     for (const { entry, kind, body } of rows) {
-      const gone =
-        kind === "event"
-          ? ids.has(parseEvent(body).callId)
-          : callMarkSchema.parse(JSON.parse(body)).callIds.some((id) => ids.has(id));
-      if (!gone) continue;
+      if (!concerns(kind, body, ids, slice.number)) continue;
       this.#statements.sql("DELETE FROM log WHERE entry = ?").run(entry);
       count += 1;
     }
@@ -165,6 +161,13 @@ export class LogEraser {
       `)
       .all(after, account);
   }
+}
+
+/** Whether an entry speaks of one of these calls, or of a call to that number. */
+function concerns(kind: string, body: string, callIds: ReadonlySet<string>, number: string): boolean {
+  if (kind === "event") return callIds.has(parseEvent(body).callId);
+  if (kind === "dial") return sameNumber(sharedDialSchema.parse(JSON.parse(body)).callee, number);
+  return callMarkSchema.parse(JSON.parse(body)).callIds.some((id) => callIds.has(id));
 }
 
 function parseEvent(body: string): CallEvent {

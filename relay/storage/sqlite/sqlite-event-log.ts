@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 import type Database from "better-sqlite3";
 import type { Hook } from "../../../shared/flexfone/parse-hook.ts";
-import type { CallMark } from "../../../shared/relay-protocol/stream.ts";
+import type { CallMark, SharedDial } from "../../../shared/relay-protocol/stream.ts";
 import { type Appended, type Delivery, type EventLog, StorageError } from "../event-log.ts";
 import { readEpoch } from "./epoch.ts";
 import type { Entry, Written } from "./event-writer.ts";
@@ -26,7 +26,7 @@ interface Writer {
 
 interface EntryRow {
   position: number;
-  kind: "event" | "mark";
+  kind: Delivery["kind"];
   received_at: number;
   body: string;
 }
@@ -73,6 +73,10 @@ export class SqliteEventLog implements EventLog {
 
   mark(account: string, employee: string, mark: CallMark, at: number): Promise<Appended> {
     return this.#enqueue({ type: "mark", account, employee, mark, at });
+  }
+
+  dial(account: string, employee: string, dial: SharedDial, at: number): Promise<Appended> {
+    return this.#enqueue({ type: "dial", account, employee, dial, at });
   }
 
   subscribe(listener: (deliveries: readonly Delivery[]) => void): () => void {

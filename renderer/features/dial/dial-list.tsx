@@ -29,7 +29,7 @@ export function DialList({ id, open, options, chosen, nothingFound, onChoose }: 
       >
         {options.map((option, index) => (
           <div
-            key={`${option.typed} ${option.number}`}
+            key={`${option.kind} ${option.number}`}
             id={`${id}-${index}`}
             role="option"
             tabIndex={-1}

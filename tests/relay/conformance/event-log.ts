@@ -166,6 +166,21 @@ export function describeEventLog(name: string, open: () => Promise<OpenEventLog>
       expect((await again.mark(A, "202", mark, T0 + 60_000)).repeated).toBe(true);
       expect((await again.mark(A, "203", mark, T0)).repeated).toBe(false);
     });
+
+    it("keeps a dial once, and that it failed once, in order with the hooks, as asked no later than it was told", async () => {
+      const { log, reopen } = await open();
+      const dial = { id: "d1", callee: "86515151", device: "200000", at: T0 + 700 };
+      await log.dial(A, "202", dial, T0);
+      await log.append(A, rings("1.1"));
+      const again = await reopen();
+      expect((await again.dial(A, "202", dial, T0 + 1_000)).repeated).toBe(true);
+      await again.dial(A, "202", { ...dial, failed: true }, T0 + 2_000);
+      expect((await again.dial(A, "202", { ...dial, failed: true }, T0 + 3_000)).repeated).toBe(true);
+      const kept = await again.replay(A, "202", 0, 10);
+      expect(kept.map(({ kind, offset }) => `${offset} ${kind}`)).toEqual(["1 dial", "2 event", "3 dial"]);
+      expect(JSON.parse(kept[0]?.body ?? "")).toEqual({ ...dial, at: T0 });
+      expect(JSON.parse(kept[2]?.body ?? "")).toEqual({ ...dial, failed: true });
+    });
   });
 
   describe(`the event log on ${name}: whose event it is`, () => {
@@ -271,7 +286,10 @@ export function describeEventLog(name: string, open: () => Promise<OpenEventLog>
       await log.append(A, { ...answered("1.2", "203"), linkedCallId: "1.1" });
       await log.append(A, { ...rings("2.1", "202", T0 + 60_000), aNumber: "70151515" });
       await log.append(B, rings("1.1"));
-      expect(await log.eraseNumber(A, "0045 86 51 51 51")).toBe(3);
+      await log.dial(A, "202", { id: "d1", callee: "86515151", device: "", at: T0 }, T0);
+      await log.dial(A, "202", { id: "d2", callee: "70151515", device: "", at: T0 }, T0);
+      expect(await log.eraseNumber(A, "0045 86 51 51 51")).toBe(4);
+      expect((await log.replay(A, "202", 0, 10)).filter(({ kind }) => kind === "dial")).toHaveLength(1);
       expect(said(await events(log, A, "202"))).toEqual(["incoming 2.1"]);
       expect(await events(log, A, "203")).toEqual([]);
       expect(await events(log, B, "202")).toHaveLength(1);

@@ -16,11 +16,9 @@ export function describeFanOut(name: string, open: () => Promise<{ here: FanOut;
         }
       });
       const announced: Announcement[] = ["a", "b", "c"].map((id) => ({
-        type: "dial-failed",
-        account: "4711",
-        employee: "202",
-        fromDevice: "d",
-        id,
+        type: "shut-out",
+        deviceIds: [id],
+        why: "revoked",
       }));
       for (const announcement of announced) here.announce(announcement);
       await heardThird;

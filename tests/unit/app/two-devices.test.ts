@@ -4,17 +4,17 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { callMigrations } from "../../../electron/main/adapters/sqlite/call-migrations.ts";
 import { openDatabase } from "../../../electron/main/adapters/sqlite/open-database.ts";
 import { SqliteCallStore } from "../../../electron/main/adapters/sqlite/sqlite-call-store.ts";
-import { CallsService } from "../../../electron/main/services/calls-service.ts";
+import { CallsService, type Gap } from "../../../electron/main/services/calls-service.ts";
 import type { Call } from "../../../shared/calls/call.ts";
 import type { CallEvent } from "../../../shared/calls/event.ts";
-import type { RelayMessage } from "../../../shared/relay-protocol/stream.ts";
+import type { RelayMessage, SharedDial } from "../../../shared/relay-protocol/stream.ts";
 import { FakeClock } from "../../fakes/fake-clock.ts";
 import { SilentLogger } from "../../fakes/silent-logger.ts";
 import { temporaryFolder } from "../../fakes/temporary-folder.ts";
 import { hook, me, T0 } from "../calls/story.ts";
 import { setUpBoard } from "./board.ts";
 
-function setUp() {
+function setUp(onGap: (gap: Gap) => void = () => {}) {
   const clock = new FakeClock(T0);
   const { database } = openDatabase(join(temporaryFolder(), "calls.db"), callMigrations, new Date(T0));
   let markId = 0;
@@ -32,7 +32,7 @@ function setUp() {
       onHistory: () => {},
       onMarked: () => {},
       onHandled: () => {},
-      onGap: () => {},
+      onGap,
     });
   const service = start();
   /** The app as it is after it was started again. */
@@ -204,6 +204,62 @@ describe("a missed call that is seen here", () => {
   });
 });
 
+describe("a dial on another PC", () => {
+  const dial = { id: "d1", callee: "86515151", device: "", at: T0 };
+  const told = (cursor: string, one: SharedDial): RelayMessage => ({ type: "dial", cursor, replayed: true, dial: one });
+
+  it("is kept with the cursor, and its ring is known for his own after the app was started again", () => {
+    const { service, store, restart, clock } = setUp();
+    service.receive(told("e:1", dial));
+    service.receive(told("e:1", { ...dial, at: T0 + 100 }));
+    expect([store.cursor(), store.dialsSince(T0)]).toEqual(["e:1", [{ ...dial, failed: false }]]);
+    clock.advance(30_000);
+    const restarted = restart();
+    restarted.receive({ type: "event", cursor: "e:2", replayed: false, event: hook("incoming", "1.1", 30) });
+    expect(restarted.calls).toMatchObject([{ dialId: "d1", direction: "outgoing" }]);
+    const again = restart();
+    expect(again.calls).toMatchObject([{ dialId: "d1", direction: "outgoing", phase: "lift-phone" }]);
+    restarted.dispose();
+    again.dispose();
+  });
+
+  it("that failed stays so, also after the app was started again", () => {
+    const { service, restart } = setUp();
+    service.receive(told("e:1", dial));
+    service.receive(told("e:2", { ...dial, failed: true }));
+    service.receive(told("e:1", dial));
+    const restarted = restart();
+    restarted.receive({ type: "event", cursor: "e:3", replayed: false, event: hook("incoming", "1.1", 1) });
+    expect(restarted.calls).toMatchObject([{ direction: "incoming" }]);
+    restarted.dispose();
+  });
+
+  it("counts among what is replayed, and a replay is over also where some of it is not known here", () => {
+    const gaps: Gap[] = [];
+    const { service, clock } = setUp((gap) => gaps.push(gap));
+    const welcome = (replaying: number, cursor: string): RelayMessage => ({
+      type: "welcome",
+      protocol: 1,
+      account: { id: "4711", name: "Nordlys" },
+      employee: "202",
+      recovered: true,
+      replaying,
+      cursor,
+      now: clock.now(),
+    });
+    service.receive(welcome(0, "e:0"));
+    service.receive(welcome(2, "e:2"));
+    service.receive(told("e:1", dial));
+    const missed = hook("incoming", "2.1", 1, { aNumber: "20304050" });
+    service.receive({ type: "event", cursor: "e:2", replayed: true, event: missed });
+    expect(gaps).toMatchObject([{ calls: 1 }]);
+    service.receive(welcome(3, "e:5"));
+    service.receive({ type: "event", cursor: "e:4", replayed: true, event: { ...missed, id: "other", callId: "3.1" } });
+    service.receive({ type: "heartbeat", cursor: "e:5", now: clock.now() });
+    expect(gaps).toHaveLength(2);
+  });
+});
+
 describe("a snapshot of the calls that are going on", () => {
   const snapshot = (events: CallEvent[], last = true): RelayMessage => ({ type: "snapshot", events, last });
 
@@ -248,6 +304,14 @@ describe("a snapshot of the calls that are going on", () => {
       replayed: false,
       event: hook("incoming", "1.1", 1, { phone: "200000" }),
     });
+    expect(service.calls).toMatchObject([{ dialId: "d1", phase: "lift-phone" }]);
+  });
+
+  it("brings the dials that its calls came from", () => {
+    const { service } = setUp();
+    const dials = [{ id: "d1", callee: "86515151", device: "", at: T0 }];
+    service.receive({ type: "snapshot", events: [], dials, last: false });
+    service.receive(snapshot([hook("incoming", "1.1", 1)]));
     expect(service.calls).toMatchObject([{ dialId: "d1", phase: "lift-phone" }]);
   });
 

@@ -376,10 +376,93 @@ describe("MakeCall rings his own phone first", () => {
     expect(late.call).toMatchObject({ direction: "incoming", phase: "ringing" });
   });
 
-  it("refused by the PBX claims nothing", () => {
-    const story = new Story().dial(0);
-    story.state = { ...story.state, dials: [] };
+  it("a ring that began before he dialled is a caller", () => {
+    const story = new Story().hear(hook("incoming", "3.1", 0, { aNumber: undefined })).dial(2);
+    expect(story.call).toMatchObject({ direction: "incoming", phase: "ringing" });
+  });
+
+  it("refused by the PBX claims nothing, also where it is told again that it was asked for", () => {
+    const story = new Story().dial(0).dial(0, { failed: true }).dial(0);
     expect(story.hear(hook("incoming", "3.1", 1)).call.direction).toBe("incoming");
+  });
+
+  it("a ring that was taken for his own leg's is a caller once the PBX has refused the dial", () => {
+    const story = new Story().dial(0).hear(hook("incoming", "3.1", 1));
+    expect(story.call.direction).toBe("outgoing");
+    story.dial(0, { failed: true });
+    expect(story.call).toMatchObject({ direction: "incoming", phase: "ringing" });
+  });
+
+  it("a dial and its hooks that are replayed long after are an outgoing call", () => {
+    const story = new Story().at(3_600).dial(0);
+    story.replay(3_600, hook("incoming", "3.1", 1), hook("answered", "3.1", 4), hook("ended", "3.1", 20));
+    expect(story.call).toMatchObject({ direction: "outgoing", dialId: "dial-0", phase: "ended" });
+  });
+
+  it("the callee who calls back soon after it was not lifted is a caller, and no queue that rings again", () => {
+    const story = new Story()
+      .dial(0)
+      .hear(hook("incoming", "3.1", 1), hook("ended", "3.1", 26), hook("incoming", "4.1", 36));
+    expect(story.calls.map((call) => [call.direction, call.phase])).toEqual([
+      ["incoming", "ringing"],
+      ["outgoing", "ended"],
+    ]);
+  });
+
+  it("a hidden caller on another phone at the same moment is a caller: only the chosen phone rings for a dial", () => {
+    const hidden = (callId: string, t: number, phone: string) =>
+      hook("incoming", callId, t, { phone, aNumber: undefined });
+    const story = new Story().dial(0).hear(hidden("3.1", 1, "200000"), hidden("4.1", 2, "200001"));
+    expect(story.calls.map((call) => [call.direction, call.phase])).toEqual([
+      ["incoming", "ringing"],
+      ["outgoing", "lift-phone"],
+    ]);
+  });
+
+  it("a hidden caller and a hidden own leg look the same: one of them is shown as a call", () => {
+    const hidden = (callId: string, t: number) => hook("incoming", callId, t, { aNumber: undefined });
+    for (const device of ["", "200000"]) {
+      const story = new Story().dial(0, { device }).hear(hidden("3.1", 1), hidden("4.1", 2));
+      expect(story.calls.map((call) => [call.direction, call.phase])).toEqual([
+        ["incoming", "ringing"],
+        ["outgoing", "lift-phone"],
+      ]);
+    }
+  });
+
+  it("a call that he dials on his phone after that is no leg of it", () => {
+    const other = new Story()
+      .dial(0)
+      .hear(hook("incoming", "3.1", 1), hook("outgoing", "4.1", 9, { aNumber: "20304050" }));
+    expect(other.calls.map(({ number, dialId }) => [number, dialId])).toEqual([
+      ["20304050", undefined],
+      ["86515151", "dial-0"],
+    ]);
+    const after = new Story()
+      .dial(0)
+      .hear(hook("incoming", "3.1", 1), hook("ended", "3.1", 26), hook("outgoing", "4.1", 40));
+    expect(after.calls).toHaveLength(2);
+  });
+
+  it("which leg failed is told: his own phone was not lifted", () => {
+    const story = new Story()
+      .dial(0)
+      .hear(hook("incoming", "3.1", 1), hook("ended", "3.1", 26, { durationSeconds: 0 }));
+    expect(story.call).toMatchObject({ outcome: "no-answer", notLifted: "own-phone" });
+    const silent = new Story()
+      .dial(0)
+      .hear(hook("incoming", "3.1", 1))
+      .at(92);
+    expect(silent.call).toMatchObject({ outcome: "no-answer", notLifted: "own-phone", expired: "ring" });
+  });
+
+  it("which leg failed is told: the callee did not answer, or was busy", () => {
+    const lifted = [hook("incoming", "3.1", 1), hook("answered", "3.1", 4)];
+    const ended = hook("ended", "3.1", 30, { durationSeconds: 0 });
+    for (const legs of [lifted, [...lifted, hook("outgoing", "3.1", 4.5)], [hook("outgoing", "3.1", 4.5)]]) {
+      const story = new Story().dial(0).hear(...legs, ended);
+      expect(story.call).toMatchObject({ outcome: "no-answer", notLifted: "callee" });
+    }
   });
 });
 

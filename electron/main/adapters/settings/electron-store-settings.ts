@@ -22,6 +22,7 @@ const schemas = {
   theme: z.enum(["system", "light", "dark"]).catch("system"),
   hideNames: z.boolean().catch(false),
   device: z.string().max(20).catch(""),
+  dialVia: z.enum(["makeCall", "relay"]).catch("makeCall"),
   myFoneUsername: z.string().max(200).catch(""),
   makeCallUrl: z.url({ protocol: /^https?$/ }).catch("https://api.myfone.dk/api/MakeCall"),
   historyDays: z.int().min(1).max(3650).catch(365),

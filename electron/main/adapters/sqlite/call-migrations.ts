@@ -47,4 +47,17 @@ export const callMigrations: readonly Migration[] = [
       ) STRICT, WITHOUT ROWID;
     `);
   },
+  // A dial outlives the app: its first ring may come after the app was started again.
+  (database) => {
+    database.exec(`
+      CREATE TABLE dials (
+        id TEXT PRIMARY KEY,
+        at INTEGER NOT NULL,
+        callee TEXT NOT NULL,
+        device TEXT NOT NULL,
+        failed INTEGER NOT NULL
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX dials_by_time ON dials (at);
+    `);
+  },
 ];

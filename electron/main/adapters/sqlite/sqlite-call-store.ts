@@ -5,17 +5,33 @@ import { type Call, callSchema } from "../../../../shared/calls/call.ts";
 import type { Gone } from "../../../../shared/calls/calls-state.ts";
 import { type CallEvent, callEventSchema } from "../../../../shared/calls/event.ts";
 import { numberKey } from "../../../../shared/phone-numbers/number-key.ts";
-import { type CallMark, type Cursor, callMarkSchema, cursorSchema } from "../../../../shared/relay-protocol/stream.ts";
-import type { CallChanges, CallStore, StoredCall } from "../../ports/call-store.ts";
+import {
+  type CallMark,
+  type Cursor,
+  callMarkSchema,
+  cursorSchema,
+  type SharedDial,
+} from "../../../../shared/relay-protocol/stream.ts";
+import type { CallChanges, CallStore, RecentNumber, StoredCall } from "../../ports/call-store.ts";
 
 const rowSchema = z.object({ body: z.string(), outcome: z.string().nullable(), seen: z.number() });
 const bodySchema = z.object({ body: z.string() });
 const valueSchema = z.object({ value: z.string() });
 const goneSchema = z.array(z.object({ callId: z.string(), at: z.int() }));
+const dialRowSchema = z.object({
+  id: z.string(),
+  at: z.number(),
+  callee: z.string(),
+  device: z.string(),
+  failed: z.number(),
+});
+const recentSchema = z.object({ number: z.string(), at: z.number() });
 const countSchema = z.object({ count: z.number() });
 
 /** Of a mark; as many as the relay takes. */
 const MOST_IN_MARK = 200;
+/** So many of his newest calls are looked through for whom he spoke with. */
+const RECENT_OUT_OF = 300;
 /** A relay that never gives them back does not make the file grow. */
 const MOST_IN_OUTBOX = 500;
 const OUTBOX_KEEPS_MS = 30 * 24 * 3_600_000;
@@ -123,6 +139,61 @@ export class SqliteCallStore implements CallStore {
     })();
   }
 
+  applyDial({ id, at, callee, device, failed }: SharedDial, changes: CallChanges, cursor: Cursor | undefined): void {
+    this.#database.transaction(() => {
+      this.#database
+        .prepare(`
+          INSERT INTO dials (id, at, callee, device, failed) VALUES (?, ?, ?, ?, ?)
+          ON CONFLICT (id) DO UPDATE SET at = min(at, excluded.at), failed = max(failed, excluded.failed)
+        `)
+        .run(id, at, callee, device, failed === true ? 1 : 0);
+      this.#write(changes);
+      if (cursor !== undefined) this.setCursor(cursor);
+    })();
+  }
+
+  dialsSince(at: number): SharedDial[] {
+    return this.#database
+      .prepare("SELECT id, at, callee, device, failed FROM dials WHERE at >= ? ORDER BY at, id")
+      .all(at)
+      .map((row) => {
+        const { failed, ...dial } = dialRowSchema.parse(row);
+        return { ...dial, failed: failed === 1 };
+      });
+  }
+
+  recentNumbers(limit: number): RecentNumber[] {
+    // Two ways of writing one number are told apart only here, so more are read than are wanted.
+    const rows = this.#database
+      .prepare(`
+        SELECT * FROM (SELECT body ->> '$.number' AS number, started_at AS at FROM calls
+          WHERE ended = 1 AND number_key IS NOT NULL ORDER BY started_at DESC LIMIT @most)
+        UNION ALL SELECT * FROM (SELECT callee AS number, at FROM dials ORDER BY at DESC LIMIT @most)
+        ORDER BY at DESC
+      `)
+      .all({ most: RECENT_OUT_OF })
+      .map((row) => recentSchema.parse(row));
+    const newest = new Map<string, RecentNumber>();
+    for (const recent of rows) {
+      const key = numberKey(recent.number);
+      if (key !== undefined && !newest.has(key)) newest.set(key, recent);
+      if (newest.size === limit) break;
+    }
+    return [...newest.values()];
+  }
+
+  lastDialled(): string | undefined {
+    const row = this.#database
+      .prepare(`
+        SELECT * FROM (SELECT body ->> '$.number' AS number, started_at AS at FROM calls
+          WHERE ended = 1 AND number_key IS NOT NULL AND body ->> '$.direction' = 'outgoing' ORDER BY started_at DESC LIMIT 1)
+        UNION ALL SELECT * FROM (SELECT callee AS number, at FROM dials ORDER BY at DESC LIMIT 1)
+        ORDER BY at DESC LIMIT 1
+      `)
+      .get();
+    return row === undefined ? undefined : recentSchema.parse(row).number;
+  }
+
   unsentMarks(): CallMark[] {
     return this.#database
       .prepare("SELECT body FROM mark_outbox ORDER BY at, id")
@@ -177,6 +248,7 @@ export class SqliteCallStore implements CallStore {
     this.#database.transaction(() => {
       this.#database.exec(`
         DELETE FROM events; DELETE FROM calls; DELETE FROM state; DELETE FROM seen_marks; DELETE FROM mark_outbox;
+        DELETE FROM dials;
       `);
     })();
   }
@@ -187,6 +259,7 @@ export class SqliteCallStore implements CallStore {
       this.#database.prepare("DELETE FROM calls WHERE started_at < ?").run(before);
       this.#database.prepare("DELETE FROM seen_marks WHERE at < ?").run(before);
       this.#database.prepare("DELETE FROM mark_outbox WHERE at < ?").run(before);
+      this.#database.prepare("DELETE FROM dials WHERE at < ?").run(before);
     })();
   }
 

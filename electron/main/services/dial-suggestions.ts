@@ -1,0 +1,111 @@
+import { defined } from "../../../shared/defined.ts";
+import type { RequestOutput } from "../../../shared/ipc/contract.ts";
+import { countryOf } from "../../../shared/phone-numbers/country.ts";
+import { toDialable } from "../../../shared/phone-numbers/dialable.ts";
+import { numberKey } from "../../../shared/phone-numbers/number-key.ts";
+import type { CallStore } from "../ports/call-store.ts";
+import type { CallerLookup } from "./caller-lookup.ts";
+
+type Preview = RequestOutput<"dial.preview">;
+type Suggestion = Preview["suggestions"][number];
+
+/** As many as can be seen without scrolling much. */
+const MOST_SUGGESTIONS = 8;
+/** Of those whom he spoke with lately, while he types; the rest is for people. */
+const MOST_RECENT_OF_THEM = 4;
+/** So many of his newest numbers are looked through for what he types. */
+const RECENT_LOOKED_THROUGH = 100;
+/** One digit is in most numbers. */
+const FEWEST_DIGITS = 2;
+
+/** What the dial field shows for a text: how it would be dialled, whose number it is, and whom else it may mean. */
+export class DialSuggestions {
+  readonly #lookup: CallerLookup;
+  readonly #store: Pick<CallStore, "recentNumbers" | "lastDialled">;
+
+  constructor(lookup: CallerLookup, store: Pick<CallStore, "recentNumbers" | "lastDialled">) {
+    this.#lookup = lookup;
+    this.#store = store;
+  }
+
+  /** For no text: the numbers of his latest calls, and the one he dialled last. Dials nothing. */
+  preview(text: string): Preview {
+    if (text.trim() === "") {
+      const last = this.#store.lastDialled();
+      return {
+        suggestions: this.#recent(MOST_SUGGESTIONS, () => true),
+        ...defined({ redial: last === undefined ? undefined : this.#suggestion({ number: last, kind: "recent" }) }),
+      };
+    }
+    const suggestions = this.#suggest(text);
+    const dialable = toDialable(text);
+    if (!dialable.ok) return { suggestions };
+    const { number, display, warning } = dialable;
+    const caller = this.#lookup.find(number);
+    return {
+      number,
+      displayNumber: display,
+      suggestions,
+      ...defined({
+        name: caller?.name,
+        company: caller?.company,
+        warning,
+        country: warning === "foreign" ? countryOf(number) : undefined,
+      }),
+    };
+  }
+
+  /** Whom he spoke with lately comes first, then colleagues, then contacts; each number once. */
+  #suggest(text: string): Suggestion[] {
+    const words = wordsOf(text);
+    const digits = text.replace(/\D/g, "");
+    const recent = this.#recent(MOST_RECENT_OF_THEM, ({ number, name }) => {
+      const isNumber = digits.length >= FEWEST_DIGITS && /^[\d\s+().-]*$/.test(text);
+      if (isNumber) return (numberKey(number) ?? number).includes(digits);
+      return name !== undefined && words.every((word) => wordsOf(name).some((part) => part.startsWith(word)));
+    });
+    const people = this.#lookup.suggest(text, MOST_SUGGESTIONS).flatMap((person) => this.#suggestion(person) ?? []);
+    const seen = new Set<string>();
+    const once = [...recent, ...people].filter(({ number }) => {
+      const key = numberKey(number) ?? number;
+      if (seen.has(key)) return false;
+      seen.add(key);
+      return true;
+    });
+    return once.slice(0, MOST_SUGGESTIONS);
+  }
+
+  #recent(limit: number, isWanted: (suggestion: Suggestion) => boolean): Suggestion[] {
+    const found: Suggestion[] = [];
+    for (const { number, at } of this.#store.recentNumbers(RECENT_LOOKED_THROUGH)) {
+      const suggestion = this.#suggestion({ number, at, kind: "recent" });
+      if (suggestion !== undefined && isWanted(suggestion)) found.push(suggestion);
+      if (found.length === limit) break;
+    }
+    return found;
+  }
+
+  /** Undefined where the number cannot be dialled. */
+  #suggestion(found: {
+    number: string;
+    kind: Suggestion["kind"];
+    name?: string;
+    company?: string;
+    at?: number;
+  }): Suggestion | undefined {
+    const dialable = toDialable(found.number);
+    if (!dialable.ok) return undefined;
+    const { kind, at } = found;
+    const caller = found.name === undefined ? this.#lookup.find(found.number) : found;
+    return {
+      number: dialable.number,
+      displayNumber: dialable.display,
+      kind,
+      ...defined({ name: caller?.name, company: caller?.company, at, warning: dialable.warning }),
+    };
+  }
+}
+
+function wordsOf(text: string): string[] {
+  return text.toLocaleLowerCase("da").split(/\s+/).filter(Boolean);
+}
