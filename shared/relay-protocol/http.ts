@@ -29,6 +29,8 @@ const relayErrorCodes = [
   "not-found",
   "storage",
   "too-many",
+  /** A switch cannot be undone: the call flow was switched since. */
+  "changed-since",
 ] as const;
 
 export const relayErrorSchema = z.object({
@@ -56,6 +58,14 @@ export const relayPaths = {
    * (guide: "API snitflade"), so the same client speaks to both; the device token is in `Authorization: Bearer …`.
    */
   flexfone: "/v1/flexfone/",
+  /** GET, with the device token: the call flows, the switches that come, and those that were (`call-flows.ts`). */
+  callFlows: "/v1/call-flows",
+  /** POST {localNumber, active, until?}: switches one; every change is answered with the view. */
+  callFlowSwitch: "/v1/call-flows/switch",
+  /** POST {id}: a coming switch is not to come. */
+  callFlowCancel: "/v1/call-flows/cancel",
+  /** POST {id}: back to what it was before that switch, where nobody has switched it since. */
+  callFlowUndo: "/v1/call-flows/undo",
 } as const;
 
 /** An invitation's code: the one of a link (URL-safe, at least 128 bits), or a short one as it is typed, `ABCD-EFGH`. */

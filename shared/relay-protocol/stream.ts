@@ -143,6 +143,8 @@ export const relayMessageSchema = z.discriminatedUnion("type", [
   }),
   /** To every device of the employee, the one that sent it too; at-least-once like an event. */
   z.object({ type: z.literal("dial"), cursor: cursorSchema, replayed: z.boolean(), dial: sharedDialSchema }),
+  /** Something about the call flows, or the switches that come, is not as it was: ask anew. */
+  z.object({ type: z.literal("call-flows-changed") }),
   /** All who are not idle where `complete`, else those who changed. */
   z.object({ type: z.literal("presence"), complete: z.boolean(), colleagues: z.array(presenceSchema) }),
   /** Every 25 s, and once after a replay. The cursor is the account's newest, once all earlier events have been sent. */
