@@ -89,7 +89,7 @@ describe("whose app it is", () => {
   }) => {
     const reason = whyNoChromium();
     if (reason !== undefined) skip(reason);
-    const { world, app, restart, company } = await setUp();
+    const { world, app, restart, company, mette } = await setUp();
     const page = await app.openWindow();
     await page.getByRole("button", { name: "Brug Sidetone uden relayserver" }).click();
     await page.getByLabel("Konto-id").fill(company.accountId);
@@ -110,6 +110,20 @@ describe("whose app it is", () => {
     await page.getByRole("tab", { name: /Kaldsflow/ }).click();
     await page.getByRole("switch").first().waitFor();
     expect(written(world.userDataDir)).not.toContain(company.hash);
+
+    await page.getByRole("tab", { name: /Indstillinger/ }).click();
+    await page.getByLabel("Brugernavn").fill(mette.username);
+    await page.getByLabel("Adgangskode").fill(mette.password);
+    await page.getByRole("button", { name: "Gem login" }).click();
+    await page.getByText("Adgangskoden er gemt", { exact: true }).waitFor();
+    await page.getByRole("tab", { name: /Opkald/ }).click();
+    await page.getByLabel("Nummer eller navn").fill("86 51 51 51");
+    await page.getByLabel("Nummer eller navn").press("Enter");
+    await until(
+      "his phone rings",
+      () => world.simulator.ringing.length,
+      (ringing) => ringing > 0,
+    );
 
     // What is known is there again before the PBX answers, and though it does not.
     world.simulator.setFault({ status: 500 });
