@@ -1,5 +1,6 @@
 import type { Logger } from "pino";
 import type { RelayConfig } from "./config/config.ts";
+import type { CallFlowHistory } from "./storage/call-flow-history.ts";
 import type { EventLog } from "./storage/event-log.ts";
 import type { ClaimedJob, Schedules } from "./storage/schedules.ts";
 
@@ -14,6 +15,7 @@ const MOST_AT_ONCE = 100;
 
 export interface HousekeepingOptions {
   log: EventLog;
+  callFlowHistory: CallFlowHistory;
   schedules: Schedules;
   config: RelayConfig;
   logger: Logger;
@@ -64,7 +66,7 @@ export class Housekeeping {
   }
 
   async #trim(job: ClaimedJob): Promise<void> {
-    const { log, schedules, config, now } = this.#options;
+    const { log, callFlowHistory, schedules, config, now } = this.#options;
     const account = config.accounts.find(({ id }) => id === job.account);
     if (account === undefined) {
       // It is not served any more; its data stays until it is erased by hand.
@@ -72,7 +74,9 @@ export class Housekeeping {
       return;
     }
     const at = now();
-    await log.trim(account.id, at - (account.retentionDays ?? config.retentionDays) * DAY_MS, at);
+    const before = at - (account.retentionDays ?? config.retentionDays) * DAY_MS;
+    await log.trim(account.id, before, at);
+    await callFlowHistory.trim(account.id, before);
     await schedules.finish(job, now() + HOUR_MS);
   }
 

@@ -10,6 +10,8 @@ import { ExtensionWatch } from "./auth/extension-watch.ts";
 import { MyFoneLogin } from "./auth/my-fone-login.ts";
 import { Pairing } from "./auth/pairing.ts";
 import type { SlowHash } from "./auth/short-code.ts";
+import { CallFlows } from "./call-flows/call-flows.ts";
+import { TimedSwitches } from "./call-flows/timed-switches.ts";
 import type { AccountConfig, RelayConfig } from "./config/config.ts";
 import { configWarnings } from "./config/config-warnings.ts";
 import { Directory } from "./directory.ts";
@@ -17,6 +19,7 @@ import type { FanOut } from "./fan-out/fan-out.ts";
 import { LocalFanOut } from "./fan-out/local-fan-out.ts";
 import { Housekeeping } from "./housekeeping.ts";
 import { answerTooMany } from "./http/answer-too-many.ts";
+import { CallFlowsEndpoint } from "./http/call-flows-endpoint.ts";
 import { FlexfoneEndpoint } from "./http/flexfone-endpoint.ts";
 import { HookEndpoint } from "./http/hook-endpoint.ts";
 import { Listener } from "./http/listener.ts";
@@ -38,6 +41,7 @@ import { steadyClock } from "./steady-clock.ts";
 import type { Device, DeviceStore } from "./storage/device-store.ts";
 import { openDatabase } from "./storage/sqlite/open-database.ts";
 import { acquireServeLock } from "./storage/sqlite/serve-lock.ts";
+import { SqliteCallFlowHistory } from "./storage/sqlite/sqlite-call-flow-history.ts";
 import { SqliteDeviceStore } from "./storage/sqlite/sqlite-device-store.ts";
 import { SqliteEventLog } from "./storage/sqlite/sqlite-event-log.ts";
 import { SqliteSchedules } from "./storage/sqlite/sqlite-schedules.ts";
@@ -59,6 +63,8 @@ export interface RelayOptions {
   slowHash?: SlowHash;
   /** Milliseconds. */
   heartbeatMs?: number;
+  /** How often it is looked for switches of call flows that are due; milliseconds. */
+  timedSwitchesEveryMs?: number;
 }
 
 /** How long an invitation can be used. */
@@ -70,6 +76,8 @@ const REVOCATION_POLL_MS = 500;
 const REVOCATION_OVERLAP_MS = 60_000;
 /** What is being answered when the relay stops has this long. Milliseconds. */
 const FINISH_WITHIN_MS = 5_000;
+/** A switch of a call flow that is being made when the relay stops; it is tried again afterwards. Milliseconds. */
+const SWITCH_WITHIN_MS = 2_000;
 
 /** A running relay. */
 export class Relay {
@@ -128,11 +136,12 @@ export class Relay {
   async #close(): Promise<void> {
     const { listener, requests, streams, log, database, housekeeping, revocations, witness, releaseServeLock } =
       this.#parts;
-    const { readiness, operations, directory, presence, uses } = this.#parts;
+    const { readiness, operations, directory, presence, uses, timedSwitches } = this.#parts;
     directory.stop();
     readiness.drain();
     clearInterval(revocations);
     const kept = housekeeping.stop();
+    const switched = timedSwitches.stop(SWITCH_WITHIN_MS);
     const closed = once(listener.server, "close");
     listener.stop();
     await requests.finish(FINISH_WITHIN_MS);
@@ -144,6 +153,7 @@ export class Relay {
     // A long deletion ends with the log, at its next slice.
     await log.close();
     await kept;
+    await switched;
     await operations?.close();
     witness.stop();
     database.close();
@@ -163,6 +173,7 @@ interface RelayParts {
   fanOut: FanOut;
   presence: Presence;
   housekeeping: Housekeeping;
+  timedSwitches: TimedSwitches;
   revocations: NodeJS.Timeout;
   witness: Witness;
   releaseServeLock(): void;
@@ -238,6 +249,20 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
     },
   });
 
+  const schedules = new SqliteSchedules(database);
+  const callFlowHistory = new SqliteCallFlowHistory(database);
+  const callFlows = new CallFlows({
+    accounts,
+    clients,
+    history: callFlowHistory,
+    schedules,
+    fanOut,
+    employeeName: (account, employee) => directory.knownName(account, employee),
+    logger,
+    now,
+    onSwitched: (how, outcome) => metrics.switched(how, outcome),
+  });
+
   const router = new Router({
     hooks: new HookEndpoint({
       accounts: config.accounts,
@@ -248,7 +273,8 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
       now,
       onHook: (kind, result) => metrics.hook(kind, result),
     }),
-    flexfone: new FlexfoneEndpoint({ pairing, accounts, clients, directory, limits, logger }),
+    flexfone: new FlexfoneEndpoint({ pairing, accounts, clients, directory, callFlows, limits, logger }),
+    callFlows: new CallFlowsEndpoint({ pairing, callFlows, limits, hasAccount: (id) => accounts.has(id) }),
     pairings: new PairingEndpoint({
       pairing,
       login: new MyFoneLogin({ accounts, clients, directory, pairing, logger }),
@@ -313,8 +339,14 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
     releaseServeLock();
     throw error;
   }
-  const schedules = new SqliteSchedules(database);
-  const housekeeping = new Housekeeping({ log, schedules, config, logger, now });
+  const housekeeping = new Housekeeping({ log, callFlowHistory, schedules, config, logger, now });
+  const timedSwitches = new TimedSwitches({
+    callFlows,
+    schedules,
+    logger,
+    now,
+    ...defined({ everyMs: options.timedSwitchesEveryMs }),
+  });
   const revocations = watchShutOut(deviceStore, fanOut, now, (problem) =>
     logger.error({ problem }, "revoked devices could not be looked for"),
   );
@@ -336,6 +368,7 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
     directory,
     database,
     housekeeping,
+    timedSwitches,
     revocations,
     witness,
     releaseServeLock,

@@ -1,6 +1,7 @@
+import { forgetAsker } from "../call-flows/coming-switch.ts";
 import { accountOption, employeeOption, theAccount, theEmployee } from "./account-option.ts";
 import { type Arguments, type Command, UsageError } from "./command.ts";
-import { withLog } from "./open-data.ts";
+import { type RelayData, withData } from "./open-data.ts";
 import { lastDigits } from "./redact-entry.ts";
 
 export const eraseCommand: Command = {
@@ -8,7 +9,10 @@ export const eraseCommand: Command = {
   summary: "deletes all that is stored of one number or one employee",
   options: {
     number: { type: "string", value: "NUMBER", help: "every call in which this number took part" },
-    employee: { ...employeeOption, help: "the stream of this employee (local number), and his name in others'" },
+    employee: {
+      ...employeeOption,
+      help: "the stream of this employee (local number), his name in others', and that he switched call flows",
+    },
     account: accountOption,
     yes: { type: "boolean", help: "really; without it nothing is deleted" },
   },
@@ -20,24 +24,27 @@ so do the employees' own machines. An employee's devices stay paired; revoke the
     if (!args.flag("yes")) {
       throw new UsageError(`This would delete ${what} of account ${account} for good. If that is meant, add --yes.`);
     }
-    const count = await withLog(config, (log) => erase(log, account));
+    const count = await withData(config, (data) => erase(data, account));
     print(`Deleted ${what} of account ${account}: ${count} entries went or were changed.`);
   },
 };
 
-interface Erasing {
-  eraseEmployee(account: string, employee: string): Promise<number>;
-  eraseNumber(account: string, number: string): Promise<number>;
+interface Subject {
+  what: string;
+  erase(data: RelayData, account: string): Promise<number>;
 }
 
-function subjectOf(args: Arguments): { what: string; erase(log: Erasing, account: string): Promise<number> } {
+function subjectOf(args: Arguments): Subject {
   const number = args.text("number");
   const employee = theEmployee(args);
   if ((number === undefined) === (employee === undefined)) throw new UsageError("Give either --number or --employee.");
   if (employee !== undefined) {
     return {
       what: `what is stored of employee ${employee}`,
-      erase: (log, account) => log.eraseEmployee(account, employee),
+      erase: async ({ log, callFlowHistory, schedules }, account) =>
+        (await log.eraseEmployee(account, employee)) +
+        (await callFlowHistory.eraseEmployee(account, employee)) +
+        (await forgetAsker(schedules, account, employee)),
     };
   }
   if (number === undefined || number.replace(/\D/g, "").length < 3 || /[^\d\s()+.-]/.test(number)) {
@@ -45,6 +52,6 @@ function subjectOf(args: Arguments): { what: string; erase(log: Erasing, account
   }
   return {
     what: `the calls with the number ${lastDigits(number)}`,
-    erase: (log, account) => log.eraseNumber(account, number),
+    erase: ({ log }, account) => log.eraseNumber(account, number),
   };
 }

@@ -3,8 +3,10 @@ import type Database from "better-sqlite3";
 import type { RelayConfig } from "../config/config.ts";
 import { databaseFile } from "../relay.ts";
 import { openDatabase } from "../storage/sqlite/open-database.ts";
+import { SqliteCallFlowHistory } from "../storage/sqlite/sqlite-call-flow-history.ts";
 import { SqliteDeviceStore } from "../storage/sqlite/sqlite-device-store.ts";
 import { SqliteEventLog } from "../storage/sqlite/sqlite-event-log.ts";
+import { SqliteSchedules } from "../storage/sqlite/sqlite-schedules.ts";
 import { CommandError } from "./command.ts";
 
 /** Opens the database of a running relay, or of one that runs no more, for as long as the work takes. */
@@ -28,13 +30,24 @@ export function withDevices<Result>(
   return withDatabase(config, (database) => work(new SqliteDeviceStore(database)));
 }
 
-/** The log of a relay that has run before. @throws CommandError where there is none */
-export function withLog<Result>(config: RelayConfig, work: (log: SqliteEventLog) => Promise<Result>): Promise<Result> {
+/** What is stored of calls and call flows. */
+export interface RelayData {
+  log: SqliteEventLog;
+  callFlowHistory: SqliteCallFlowHistory;
+  schedules: SqliteSchedules;
+}
+
+/** The data of a relay that has run before. @throws CommandError where there is none */
+export function withData<Result>(config: RelayConfig, work: (data: RelayData) => Promise<Result>): Promise<Result> {
   requireData(config);
   return withDatabase(config, async (database) => {
     const log = new SqliteEventLog(database);
     try {
-      return await work(log);
+      return await work({
+        log,
+        callFlowHistory: new SqliteCallFlowHistory(database),
+        schedules: new SqliteSchedules(database),
+      });
     } finally {
       await log.close();
     }

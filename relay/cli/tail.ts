@@ -2,7 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { Delivery, EventLog } from "../storage/event-log.ts";
 import { knownAccount, theEmployee } from "./account-option.ts";
 import { type Command, UsageError } from "./command.ts";
-import { withLog } from "./open-data.ts";
+import { withData } from "./open-data.ts";
 import { redactEntry } from "./redact-entry.ts";
 
 const MOST_LINES = 10_000;
@@ -29,7 +29,7 @@ relay need not run.`,
     const account = knownAccount(args, config);
     const accounts = account === undefined ? config.accounts.map(({ id }) => id) : [account];
     const employee = theEmployee(args);
-    await withLog(config, async (log) => {
+    await withData(config, async ({ log }) => {
       const follower = new Follower(log, accounts, employee);
       for (const entry of await follower.begin(lines)) print(redactEntry(entry));
       while (args.flag("follow")) {

@@ -82,6 +82,18 @@ const pairingSchema = fields({
   myFoneLogin: z.boolean().default(false),
 });
 
+const localNumber = z.string().regex(/^\d{1,20}$/, 'a local number, e.g. "6050"');
+const callFlowsAllowed = z.union([z.literal("all"), z.array(localNumber).max(1_000)], {
+  error: '"all", or local numbers such as ["6050"]',
+});
+
+/** Which call flows employees may switch. */
+const callFlowsSchema = fields({
+  everybody: callFlowsAllowed.default("all"),
+  /** For these employees instead, by their local numbers. */
+  employees: z.record(localNumber, callFlowsAllowed).default({}),
+});
+
 const accountSchema = fields({
   id: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, "the PBX's account id: letters, digits, - or _"),
   name: z.string().min(1).max(200),
@@ -95,6 +107,7 @@ const accountSchema = fields({
   /** Whether employees see that colleagues' phones ring or are busy. */
   presence: z.boolean().default(true),
   dialling: diallingSchema.prefault({}),
+  callFlows: callFlowsSchema.prefault({}),
   pairing: pairingSchema.prefault({}),
   flexfone: flexfoneSchema,
 })

@@ -7,6 +7,7 @@ import { relayPaths } from "../../shared/relay-protocol/http.ts";
 import { mayDial } from "../auth/dial-rules.ts";
 import type { Pairing } from "../auth/pairing.ts";
 import { bearerToken } from "../auth/secrets.ts";
+import type { CallFlows } from "../call-flows/call-flows.ts";
 import type { AccountConfig } from "../config/config.ts";
 import type { Directory } from "../directory.ts";
 import type { Limits } from "../limits/limits.ts";
@@ -14,6 +15,7 @@ import type { Device } from "../storage/device-store.ts";
 import { answerError, answerJson } from "./answer.ts";
 import { answerFlexfoneError } from "./answer-flexfone-error.ts";
 import { answerTooMany } from "./answer-too-many.ts";
+import { answerCallFlowProblem } from "./call-flows-endpoint.ts";
 import { callFlowToJson, employeeToJson } from "./guide-json.ts";
 import { refuseDevice } from "./refuse-device.ts";
 
@@ -22,6 +24,7 @@ export interface FlexfoneEndpointOptions {
   accounts: ReadonlyMap<string, AccountConfig>;
   clients: ReadonlyMap<string, FlexfoneClient>;
   directory: Directory;
+  callFlows: CallFlows;
   limits: Limits;
   logger: Logger;
 }
@@ -108,27 +111,30 @@ export class FlexfoneEndpoint {
     }
   }
 
-  async #callFlows({ response, client }: Asked): Promise<void> {
-    const answer = await client.callFlows();
-    if (answer.ok) answerJson(response, 200, answer.value.map(callFlowToJson));
-    else this.#refuse(response, answer.error);
+  async #callFlows({ response, account }: Asked): Promise<void> {
+    const list = await this.#options.callFlows.list(account.id);
+    // An old list would be taken for what the PBX says now.
+    const error = "flows" in list ? list.error : list;
+    if (error !== undefined) this.#refuse(response, error);
+    else if ("flows" in list) answerJson(response, 200, list.flows.map(callFlowToJson));
   }
 
-  async #setCallFlow({ response, client, url, account, device }: Asked): Promise<void> {
+  async #setCallFlow({ response, url, account, device }: Asked): Promise<void> {
     const localNumber = url.searchParams.get("localnumber") ?? "";
     const active = url.searchParams.get("active") ?? "";
     if (!/^\d{1,20}$/.test(localNumber) || !/^(?:true|false)$/.test(active)) {
       answerError(response, 400, "bad-request", "localnumber has digits, and active is true or false.");
       return;
     }
-    const answer = await client.setCallFlowState(localNumber, active === "true");
-    const { employee } = device;
-    this.#options.logger.info(
-      { account: account.id, employee, localNumber, active, ok: answer.ok },
-      "call flow switched",
-    );
-    if (answer.ok) answerJson(response, 200, { Success: true });
-    else this.#refuse(response, answer.error);
+    const { callFlows, limits } = this.#options;
+    const wait = limits.callFlowSwitch(`${account.id}\n${device.employee}`);
+    if (wait > 0) {
+      answerTooMany(response, wait);
+      return;
+    }
+    const done = await callFlows.switch(device, localNumber, active === "true");
+    if (done.ok) answerJson(response, 200, { Success: true });
+    else answerCallFlowProblem(response, done.problem);
   }
 
   /** The employee is the device's, whatever the request says; the phone must be one of his. */

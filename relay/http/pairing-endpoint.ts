@@ -1,5 +1,4 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { z } from "zod";
 import { defined } from "../../shared/defined.ts";
 import type { Employee } from "../../shared/flexfone/types.ts";
 import {
@@ -20,7 +19,7 @@ import type { Invitation } from "../storage/device-store.ts";
 import { answerError, answerJson, answerNothing } from "./answer.ts";
 import { answerFlexfoneError } from "./answer-flexfone-error.ts";
 import { answerTooMany } from "./answer-too-many.ts";
-import { decodeBody, readBody } from "./read-body.ts";
+import { readJson } from "./read-json.ts";
 import { refuseDevice } from "./refuse-device.ts";
 import type { TransportSecurity } from "./transport-security.ts";
 
@@ -194,27 +193,4 @@ function describe(
     account: { id: account, name: accountName },
     employee: { localNumber: employee, ...defined({ name: known?.name, phones }) },
   };
-}
-
-async function readJson<Schema extends z.ZodType>(
-  request: IncomingMessage,
-  response: ServerResponse,
-  schema: Schema,
-): Promise<z.output<Schema> | undefined> {
-  const body = await readBody(request);
-  if (body === undefined) {
-    response.setHeader("Connection", "close");
-    answerError(response, 413, "too-large", "The body is too large.");
-    return undefined;
-  }
-  let content: unknown;
-  try {
-    content = JSON.parse(decodeBody(body));
-  } catch {
-    content = undefined;
-  }
-  const parsed = schema.safeParse(content);
-  if (parsed.success) return parsed.data;
-  answerError(response, 400, "bad-request", parsed.error.issues[0]?.message ?? "The body is not understood.");
-  return undefined;
 }

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Logger } from "pino";
 import { relayPaths } from "../../shared/relay-protocol/http.ts";
 import { answerError, answerText } from "./answer.ts";
+import type { CallFlowsEndpoint } from "./call-flows-endpoint.ts";
 import type { FlexfoneEndpoint } from "./flexfone-endpoint.ts";
 import type { HookEndpoint } from "./hook-endpoint.ts";
 import type { PairingEndpoint } from "./pairing-endpoint.ts";
@@ -9,6 +10,7 @@ import type { PairingEndpoint } from "./pairing-endpoint.ts";
 export interface RouterOptions {
   hooks: HookEndpoint;
   flexfone: FlexfoneEndpoint;
+  callFlows: CallFlowsEndpoint;
   pairings: PairingEndpoint;
   logger: Logger;
 }
@@ -32,7 +34,7 @@ export class Router {
   }
 
   async #route(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { hooks, flexfone, pairings } = this.#options;
+    const { hooks, flexfone, callFlows, pairings } = this.#options;
     const { url: target = "/" } = request;
     if (target.startsWith("/hooks/")) {
       await hooks.handle(request, response, target);
@@ -44,6 +46,7 @@ export class Router {
     else if (url.pathname.startsWith("/hooks/")) await hooks.handle(request, response, url.pathname + url.search);
     else if (url.pathname.startsWith(relayPaths.flexfone)) await flexfone.handle(request, response, url);
     else if (await pairings.handle(request, response, url.pathname)) return;
+    else if (await callFlows.handle(request, response, url.pathname)) return;
     else if (url.pathname === "/healthz" && request.method === "GET") answerText(response, 200, "OK");
     else answerError(response, 404, "not-found", "Not found");
   }

@@ -20,6 +20,7 @@ export const refusalReasons = [
   "api-requests",
   "codes",
   "dials",
+  "call-flow-switches",
   "logins",
   "too-slow",
   "header-too-large",
@@ -57,6 +58,7 @@ export class Limits {
   /** Ten at once, and ten more in the half hour that a code lives. */
   readonly #wrongCodes = new TokenBuckets({ perSecond: 10 / 1800, burst: 10 });
   readonly #logins = new LoginTries();
+  readonly #callFlowSwitches = new TokenBuckets(perMinute(20));
   /** By how many an account allows in a minute. */
   readonly #dials = new Map<number, TokenBuckets>();
 
@@ -158,6 +160,11 @@ export class Limits {
     const dials = this.#dials.get(most) ?? new TokenBuckets(perMinute(most));
     this.#dials.set(most, dials);
     return this.#counted("dials", dials.take(employee, this.#options.now()));
+  }
+
+  /** Another switch of a call flow by an employee. */
+  callFlowSwitch(employee: string): number {
+    return this.#counted("call-flow-switches", this.#callFlowSwitches.take(employee, this.#options.now()));
   }
 
   /** Another request of a device to the PBX's API. */

@@ -2,6 +2,7 @@ import { Counter, Gauge, Histogram, Registry } from "prom-client";
 import { type CallEventKind, callEventKinds } from "../../shared/calls/event.ts";
 import type { HookResult } from "../http/hook-endpoint.ts";
 import { type RefusalReason, refusalReasons } from "../limits/limits.ts";
+import type { SwitchRecord } from "../storage/call-flow-history.ts";
 import { type AuthenticationPlace, authenticationPlaces } from "./authentication-place.ts";
 
 /** What is looked at when the figures are asked for. */
@@ -31,6 +32,9 @@ const hookResults: Record<HookResult, true> = {
   "not-stored": true,
 };
 
+const switchHows: readonly SwitchRecord["how"][] = ["hand", "timed", "undo", "elsewhere"];
+const switchOutcomes: readonly SwitchRecord["outcome"][] = ["done", "refused", "unclear"];
+
 const PREFIX = "sidetone_relay_";
 const UNKNOWN_KIND = "unknown";
 /** Seconds. A commit on a good disk takes less than a millisecond, and one second is a broken one. */
@@ -49,6 +53,7 @@ export class Metrics {
   readonly #deliverySeconds: Histogram;
   readonly #refused: ReadonlyMap<RefusalReason, () => void>;
   readonly #cut: ReadonlyMap<CutReason, () => void>;
+  readonly #switches: ReadonlyMap<SwitchRecord["how"], ReadonlyMap<SwitchRecord["outcome"], () => void>>;
   readonly #failures: ReadonlyMap<AuthenticationPlace, () => void>;
 
   /** @param version the relay's */
@@ -88,12 +93,24 @@ export class Metrics {
       ["place"],
     );
     this.#failures = children(authenticationPlaces, (place) => ({ place }), failures);
+    const switches = this.#counter("call_flow_switches_total", "Switches of call flows, by how and outcome.", [
+      "how",
+      "outcome",
+    ]);
+    this.#switches = new Map(
+      switchHows.map((how) => [how, children(switchOutcomes, (outcome) => ({ how, outcome }), switches)]),
+    );
     this.#gauge("info", "The running version; always 1.", { version });
   }
 
   /** A hook was dealt with; the kind as far as it is known. */
   hook(kind: CallEventKind | undefined, result: HookResult): void {
     this.#hooks.get(kind ?? UNKNOWN_KIND)?.get(result)?.();
+  }
+
+  /** A call flow was switched, or was to be. */
+  switched(how: SwitchRecord["how"], outcome: SwitchRecord["outcome"]): void {
+    this.#switches.get(how)?.get(outcome)?.();
   }
 
   /** A group of entries was committed. */

@@ -114,6 +114,11 @@ export class StreamSession {
     this.#context.onDelivered(Math.max(0, this.#context.now() - delivery.receivedAt) / 1000);
   }
 
+  /** Something that is not kept. */
+  tell(message: Extract<RelayMessageInput, { type: "call-flows-changed" }>): void {
+    if (this.#state === "live" || this.#state === "replaying") this.#send(message);
+  }
+
   /** Asks for a sign of life, and tells a quiet client where the stream stands. */
   heartbeat(): void {
     if (this.#state !== "live") return;

@@ -93,7 +93,14 @@ export class StreamWebSocketServer {
     this.#server.close();
   }
 
-  #heard({ deviceIds, why }: Announcement): void {
+  #heard(announcement: Announcement): void {
+    if (announcement.type === "call-flows") {
+      for (const session of this.#sessions.keys()) {
+        if (session.device.account === announcement.account) session.tell({ type: "call-flows-changed" });
+      }
+      return;
+    }
+    const { deviceIds, why } = announcement;
     for (const session of [...this.#sessions.keys()]) {
       if (!deviceIds.includes(session.device.id)) continue;
       session.close(relayCloseCodes[why], why === "revoked" ? "this device was revoked" : "this device is suspended");

@@ -2,10 +2,12 @@ import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { LocalFanOut } from "../../../relay/fan-out/local-fan-out.ts";
 import { openDatabase } from "../../../relay/storage/sqlite/open-database.ts";
+import { SqliteCallFlowHistory } from "../../../relay/storage/sqlite/sqlite-call-flow-history.ts";
 import { SqliteDeviceStore } from "../../../relay/storage/sqlite/sqlite-device-store.ts";
 import { SqliteEventLog } from "../../../relay/storage/sqlite/sqlite-event-log.ts";
 import { SqliteSchedules } from "../../../relay/storage/sqlite/sqlite-schedules.ts";
 import { temporaryFolder } from "../../fakes/temporary-folder.ts";
+import { describeCallFlowHistory } from "./call-flow-history.ts";
 import { describeDeviceStore } from "./device-store.ts";
 import { describeEventLog } from "./event-log.ts";
 import { describeFanOut } from "./fan-out.ts";
@@ -47,6 +49,14 @@ describeDeviceStore("SQLite", async () => {
     database.close();
   });
   return new SqliteDeviceStore(database);
+});
+
+describeCallFlowHistory("SQLite", async () => {
+  const database = openDatabase(join(temporaryFolder(), "relay.db"));
+  onTestFinished(() => {
+    database.close();
+  });
+  return new SqliteCallFlowHistory(database);
 });
 
 describeFanOut("one node", async () => {

@@ -1,4 +1,5 @@
 import type Database from "better-sqlite3";
+import { callFlowHistory } from "./call-flow-history.ts";
 import { callRecords } from "./call-records.ts";
 import { deviceLives } from "./device-lives.ts";
 import { shortCodes } from "./short-codes.ts";
@@ -103,4 +104,5 @@ export const migrations: readonly ((database: Database.Database) => void)[] = [
   callRecords,
   deviceLives,
   shortCodes,
+  callFlowHistory,
 ];
