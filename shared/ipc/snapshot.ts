@@ -85,6 +85,7 @@ const dialStateSchema = z.object({
   number: z.string(),
   displayNumber: z.string(),
   name: z.string().optional(),
+  company: z.string().optional(),
   /** Name of the phone that rings; absent for "by my active profile". */
   phone: z.string().optional(),
   /**

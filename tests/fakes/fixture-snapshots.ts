@@ -120,6 +120,7 @@ export function dialling(patch: Partial<DialState> = {}): DialState {
     number: "+4586515151",
     displayNumber: "+45 86 51 51 51",
     name: "Jens Østergaard",
+    company: "Vestas Service A/S",
     phone: "Yealink T54W",
     state: "lift-phone",
     ...patch,

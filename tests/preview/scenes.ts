@@ -60,6 +60,13 @@ const found = [
   { localNumber: "203", name: "Jonas Bjerregaard" },
 ];
 
+/** A call that she dialled to somebody she knows. */
+function dialledCall(patch: Partial<ShownCall>): ShownCall {
+  const { lineName: _, caller: __, ...ringing } = ringingCall();
+  const caller = { name: "Jens Østergaard", company: "Vestas Service A/S", kind: "contact" as const };
+  return { ...ringing, caller, direction: "outgoing", dialId: patch.key ?? "d1", ...patch };
+}
+
 export const scenes = {
   history: () => ({ snapshot: idleSnapshot({ missedCount: 2 }), history: history() }),
   ringing: () => ({ snapshot: idleSnapshot({ liveCalls: [ringingCall()], missedCount: 2 }), history: history() }),
@@ -95,6 +102,27 @@ export const scenes = {
     }),
     history: history(),
   }),
+  "dial-unsure": () => ({
+    snapshot: idleSnapshot({
+      dial: dialling({ state: "unsure", problem: { code: "pbx-timeout", message: "no answer within 15 s" } }),
+    }),
+    history: history(),
+  }),
+  "dial-not-lifted": () => ({
+    snapshot: idleSnapshot({ dial: dialling({ state: "failed", problem: { code: "dial-not-lifted", message: "" } }) }),
+    history: history(),
+  }),
+  "dialled-call": () => ({
+    snapshot: idleSnapshot({
+      liveCalls: [
+        dialledCall({ phase: "lift-phone" }),
+        dialledCall({ key: "d2", phase: "calling" }),
+        dialledCall({ key: "d3", phase: "ended", outcome: "no-answer", notLifted: "callee" }),
+      ],
+    }),
+    history: history(),
+  }),
+  "settings-dial-via": () => ({ snapshot: idleSnapshot({ relayDialling: true }), history: [], view: "settings" }),
   "dial-no-login": () => ({
     snapshot: idleSnapshot(),
     history: history(),

@@ -142,13 +142,14 @@ export class DialService {
   #describe(dialId: string, callee: string, device: string): DialState {
     const { lookup, state } = this.#options;
     const dialable = toDialable(callee);
+    const caller = lookup.find(callee);
     const phone = state.snapshot.identity?.phones.find(({ localNumber }) => localNumber === device)?.name;
     return {
       dialId,
       number: callee,
       displayNumber: dialable.ok ? dialable.display : callee,
       state: "asking",
-      ...defined({ name: lookup.find(callee)?.name, phone }),
+      ...defined({ name: caller?.name, company: caller?.company, phone }),
     };
   }
 

@@ -9,8 +9,8 @@ import { announcements } from "./announcements.ts";
  */
 export function CallAnnouncer() {
   const t = useTranslate();
-  const { liveCalls } = useSnapshot();
-  const { urgent, calm } = useMemo(() => announcements(liveCalls, t), [liveCalls, t]);
+  const { liveCalls, dial } = useSnapshot();
+  const { urgent, calm } = useMemo(() => announcements(liveCalls, dial, t), [liveCalls, dial, t]);
   return (
     <>
       <p className="visually-hidden" role="alert">

@@ -7,6 +7,7 @@ export function outcomeText(call: ShownCall, t: Translate): string {
   if (outcome === "answered-elsewhere" && answeredBy !== undefined) {
     return t("calls.answeredBy", { name: answeredBy.name ?? answeredBy.localNumber });
   }
+  if (call.notLifted !== undefined) return t(`calls.notLifted.${call.notLifted}`);
   if (expired === "conversation") return t("calls.expiredConversation");
   if (outcome === undefined) return expired === "ring" ? t("calls.expiredRing") : "";
   return t(`calls.outcome.${outcome}`);

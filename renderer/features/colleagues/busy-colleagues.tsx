@@ -6,6 +6,7 @@ import { useSnapshot } from "../../bridge/sidetone-context.tsx";
 import { useFormats } from "../../i18n/use-formats.ts";
 import { useTranslate } from "../../i18n/use-translate.ts";
 import { Button } from "../../ui/button.tsx";
+import { CallButton } from "../calls/call-button.tsx";
 import "./busy-colleagues.css";
 
 /** More take the room from his own calls, until he asks for them. */
@@ -38,7 +39,7 @@ export function BusyColleagues() {
   );
 }
 
-function Colleague({ colleague: { name, state, since } }: { colleague: BusyColleague }) {
+function Colleague({ colleague: { localNumber, name, state, since } }: { colleague: BusyColleague }) {
   const t = useTranslate();
   const formats = useFormats();
   const Icon = state === "ringing" ? PhoneIncoming : Phone;
@@ -50,6 +51,7 @@ function Colleague({ colleague: { name, state, since } }: { colleague: BusyColle
       <span className="busy-colleague-state tabular">
         {since === undefined ? doing : t("colleagues.since", { doing, time: formats.time(since) })}
       </span>
+      <CallButton number={localNumber} name={name} />
     </li>
   );
 }

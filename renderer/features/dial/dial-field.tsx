@@ -2,23 +2,28 @@ import Search from "lucide-react/icons/search";
 import X from "lucide-react/icons/x";
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from "react";
 import { useStore } from "zustand";
-import { useSidetone } from "../../bridge/sidetone-context.tsx";
+import { useSidetone, useSnapshot } from "../../bridge/sidetone-context.tsx";
 import { useTranslate } from "../../i18n/use-translate.ts";
 import { Button } from "../../ui/button.tsx";
+import { DialFrom } from "./dial-from.tsx";
 import { DialList } from "./dial-list.tsx";
 import { dialOptions } from "./dial-options.ts";
 import { createDialPreview } from "./dial-preview.ts";
 import { DialProblem } from "./dial-problem.tsx";
 import { useDialler } from "./dialler.tsx";
+import { Redial } from "./redial.tsx";
+import { useRecentNumbers } from "./use-recent-numbers.ts";
 import "./dial-field.css";
 
 /**
  * One field for numbers and names: a combobox (WAI-ARIA Authoring Practices, "editable combobox with list
- * autocomplete") whose first option is always chosen, so that Enter dials what one sees highlighted.
+ * autocomplete") whose first option is always chosen, so that Enter dials what one sees highlighted. Empty, it offers whom
+ * he spoke with lately when he asks for it (arrow or click), and Enter puts the last number in, as phones do.
  */
 export function DialField() {
   const t = useTranslate();
   const { bridge, shows } = useSidetone();
+  const { dial } = useSnapshot();
   const { dialWish: wish } = useStore(shows);
   const [preview] = useState(() => createDialPreview(bridge));
   const answer = useStore(preview);
@@ -29,12 +34,15 @@ export function DialField() {
   const input = useRef<HTMLInputElement>(null);
   const listId = useId();
 
-  const current = answer.text === text && text.trim() !== "";
+  const recent = useRecentNumbers();
+  const isEmpty = text.trim() === "";
+  const current = isEmpty || answer.text === text;
   // While the next answer is on its way the last one stays in sight, but nothing of it can be dialled.
-  const options = useMemo(() => dialOptions(answer.preview), [answer.preview]);
+  const shownPreview = isEmpty ? recent : answer.preview;
+  const options = useMemo(() => dialOptions(shownPreview), [shownPreview]);
   const chosen = current ? options[Math.min(active, options.length - 1)] : undefined;
-  const problem = dialler.problem ?? (current ? answer.problem : undefined);
-  const shown = open && text.trim() !== "" && answer.preview !== undefined;
+  const problem = dialler.problem ?? (current && !isEmpty ? answer.problem : undefined);
+  const shown = open && shownPreview !== undefined;
 
   const change = (next: string) => {
     setText(next);
@@ -57,7 +65,12 @@ export function DialField() {
   };
 
   const enter = async () => {
-    if (text.trim() === "" || dialler.busy) return;
+    if (isEmpty && !shown) {
+      const last = recent?.redial;
+      // Not while a call is being started: Enter was meant for that.
+      if (last !== undefined && !dialler.busy && dial === undefined) change(last.displayNumber);
+      return;
+    }
     if (current && chosen !== undefined) {
       await start(chosen.number);
       return;
@@ -73,14 +86,15 @@ export function DialField() {
     if (event.key === "Enter") {
       event.preventDefault();
       void enter();
-    } else if (event.key === "Escape" && text !== "") {
+    } else if (event.key === "Escape" && (text !== "" || shown)) {
       event.preventDefault();
       clear();
     } else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && current && options.length > 0) {
       event.preventDefault();
       setOpen(true);
       const step = event.key === "ArrowDown" ? 1 : -1;
-      if (shown) setActive((active + step + options.length) % options.length);
+      if (!shown) setActive(0);
+      else setActive((active + step + options.length) % options.length);
     }
   };
 
@@ -119,7 +133,8 @@ export function DialField() {
           value={text}
           onChange={(event) => change(event.target.value)}
           onKeyDown={onKeyDown}
-          onFocus={() => setOpen(true)}
+          onFocus={() => setOpen(!isEmpty)}
+          onClick={() => setOpen(true)}
           onBlur={() => setOpen(false)}
         />
         {text !== "" && (
@@ -130,11 +145,16 @@ export function DialField() {
         <DialList
           id={listId}
           open={shown}
+          label={t(isEmpty ? "dial.recent" : "dial.suggestions")}
           options={options}
           chosen={chosen}
-          nothingFound={current && answer.preview !== undefined && options.length === 0}
+          nothingFound={!isEmpty && current && answer.preview !== undefined && options.length === 0}
           onChoose={(option) => void start(option.number)}
         />
+      </div>
+      <div className="dial-bar">
+        <DialFrom />
+        {isEmpty && recent?.redial !== undefined && <Redial last={recent.redial} />}
       </div>
       {problem !== undefined && <DialProblem title={t("dial.failed")} problem={problem} />}
     </div>

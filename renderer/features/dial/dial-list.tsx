@@ -1,11 +1,14 @@
 import CornerDownLeft from "lucide-react/icons/corner-down-left";
+import { useFormats } from "../../i18n/use-formats.ts";
 import { useTranslate } from "../../i18n/use-translate.ts";
 import type { DialOption } from "./dial-options.ts";
+import { DialWarning } from "./dial-warning.tsx";
 import "./dial-list.css";
 
 interface DialListProps {
   id: string;
   open: boolean;
+  label: string;
   options: readonly DialOption[];
   chosen: DialOption | undefined;
   nothingFound: boolean;
@@ -13,7 +16,7 @@ interface DialListProps {
 }
 
 /** What Enter would dial, and whom else the text may mean. The field keeps the focus all the while. */
-export function DialList({ id, open, options, chosen, nothingFound, onChoose }: DialListProps) {
+export function DialList({ id, open, label, options, chosen, nothingFound, onChoose }: DialListProps) {
   const t = useTranslate();
   return (
     <>
@@ -21,7 +24,7 @@ export function DialList({ id, open, options, chosen, nothingFound, onChoose }: 
       <div
         id={id}
         role="listbox"
-        aria-label={t("dial.suggestions")}
+        aria-label={label}
         className="dial-list"
         hidden={!open || options.length === 0}
         // Pressing must not take the focus, or the list would close before the click counts.
@@ -42,11 +45,8 @@ export function DialList({ id, open, options, chosen, nothingFound, onChoose }: 
           >
             <span className="dial-option-text">
               <span className="dial-option-main tabular">{option.name ?? option.displayNumber}</span>
-              {option.name !== undefined && (
-                <span className="dial-option-detail tabular">
-                  {[option.displayNumber, option.company].filter((part) => part !== undefined).join(" · ")}
-                </span>
-              )}
+              <DialOptionDetail option={option} />
+              <DialWarning option={option} />
             </span>
             {option === chosen && (
               <span className="dial-option-enter" aria-hidden="true">
@@ -66,4 +66,16 @@ export function DialList({ id, open, options, chosen, nothingFound, onChoose }: 
       )}
     </>
   );
+}
+
+function DialOptionDetail({ option: { name, displayNumber, company, kind, at } }: { option: DialOption }) {
+  const t = useTranslate();
+  const formats = useFormats();
+  const parts = [
+    name === undefined ? undefined : displayNumber,
+    company ?? (kind === "colleague" ? t("dial.colleague") : undefined),
+    at === undefined ? undefined : formats.moment(at),
+  ].filter((part) => part !== undefined);
+  if (parts.length === 0) return null;
+  return <span className="dial-option-detail tabular">{parts.join(" · ")}</span>;
 }

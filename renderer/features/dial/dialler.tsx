@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, use, useMemo } from "react";
+import { createContext, type ReactNode, use, useMemo, useState } from "react";
 import type { Problem } from "../../bridge/problem.ts";
 import { useSnapshot } from "../../bridge/sidetone-context.tsx";
 import { useCommand } from "../../bridge/use-command.ts";
@@ -12,25 +12,33 @@ interface Dialler {
   clearProblem(): void;
 }
 
+const inProgress: Problem = { code: "dial-in-progress", message: "a dial is in progress" };
+
 const DiallerContext = createContext<Dialler | undefined>(undefined);
 
 /** One dialler for the field and for every call button, so that a failure is shown in one place. */
 export function DiallerProvider({ children }: { children: ReactNode }) {
   const snapshot = useSnapshot();
   const { run, busy, problem, clearProblem } = useCommand("dial.start");
-  const shownByCard = snapshot.dial?.state === "failed";
+  const [wasBusy, setWasBusy] = useState(false);
+  const shownByCard = snapshot.dial?.state === "failed" || snapshot.dial?.state === "unsure";
+  const why = wasBusy ? inProgress : problem;
   const dialler = useMemo<Dialler>(
     () => ({
       async dial(number) {
+        setWasBusy(busy);
         if (busy) return false;
         const result = await run({ number });
         return result.ok;
       },
       busy,
-      problem: shownByCard ? undefined : problem,
-      clearProblem,
+      problem: shownByCard && why?.code !== inProgress.code ? undefined : why,
+      clearProblem() {
+        setWasBusy(false);
+        clearProblem();
+      },
     }),
-    [run, busy, problem, shownByCard, clearProblem],
+    [run, busy, why, shownByCard, clearProblem],
   );
   return <DiallerContext value={dialler}>{children}</DiallerContext>;
 }

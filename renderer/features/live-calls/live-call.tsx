@@ -10,15 +10,14 @@ import { useTranslate } from "../../i18n/use-translate.ts";
 import { CallButton } from "../calls/call-button.tsx";
 import { callerName } from "../calls/caller-name.ts";
 import { outcomeText } from "../calls/outcome-text.ts";
+import { CallCard } from "./call-card.tsx";
 import { TalkTime } from "./talk-time.tsx";
-import "./live-call.css";
 
 /** One call now: how far it is, who it is, and on which line. */
 export function LiveCall({ call }: { call: ShownCall }) {
   const t = useTranslate();
   const phone = usePhoneToLift(call);
   const name = callerName(call, t);
-  const Icon = iconOf(call);
   const details = [
     call.caller?.company,
     call.caller === undefined ? undefined : (call.displayNumber ?? call.number),
@@ -30,21 +29,16 @@ export function LiveCall({ call }: { call: ShownCall }) {
   ].filter((part) => part !== undefined);
 
   return (
-    <article className={`live-call live-call-${toneOf(call)}`} aria-label={name}>
-      <span className="live-call-icon">
-        <Icon size={20} aria-hidden="true" />
-      </span>
-      <div className="live-call-text">
-        <p className="live-call-phase">
-          <span>{[phaseText(), ...origin].join(" · ")}</span>
-          {call.phase === "talking" && call.answeredAt !== undefined && <TalkTime since={call.answeredAt} />}
-        </p>
-        <p className="live-call-name">{name}</p>
-        {details.length > 0 && <p className="live-call-details tabular">{details.join(" · ")}</p>}
-        {call.caller?.note !== undefined && <p className="live-call-note">{call.caller.note}</p>}
-      </div>
-      {call.phase === "ended" && call.number !== undefined && <CallButton number={call.number} name={name} />}
-    </article>
+    <CallCard
+      tone={toneOf(call)}
+      Icon={iconOf(call)}
+      phase={[phaseText(), ...origin].join(" · ")}
+      aside={call.phase === "talking" && call.answeredAt !== undefined && <TalkTime since={call.answeredAt} />}
+      name={name}
+      details={details}
+      note={call.phase === "lift-phone" ? t("dial.thenCalls") : call.caller?.note}
+      action={call.phase === "ended" && call.number !== undefined && <CallButton number={call.number} name={name} />}
+    />
   );
 
   function phaseText(): string {

@@ -4,6 +4,7 @@ import { useTranslate } from "../../i18n/use-translate.ts";
 import { Choice } from "../../ui/choice.tsx";
 import { ProblemBox } from "../../ui/problem-box.tsx";
 import { SwitchRow } from "../../ui/switch-row.tsx";
+import { DialVia } from "./dial-via.tsx";
 import { InsecureMakeCall } from "./insecure-make-call.tsx";
 import { MyFoneLogin } from "./my-fone-login.tsx";
 import { PairingInfo } from "./pairing-info.tsx";
@@ -60,6 +61,7 @@ export function SettingsView() {
           options={phoneOptions(identity?.phones ?? [], settings.device, t)}
           onChange={(device) => void update.run({ device })}
         />
+        <DialVia />
         <InsecureMakeCall />
       </SettingsSection>
       <MyFoneLogin />
