@@ -229,10 +229,10 @@ async function checkAccessibility(page: Page, name: string): Promise<void> {
 }
 
 async function type(page: Page, text: string, key?: string): Promise<void> {
-  await page.getByRole("combobox").fill(text);
+  await page.locator(".dial-input").fill(text);
   await page.locator(".dial-list:visible").first().waitFor();
   if (key === undefined) return;
-  await page.getByRole("combobox").press(key);
+  await page.locator(".dial-input").press(key);
   await page.getByRole("alert").filter({ hasText: /\S/ }).first().waitFor();
 }
 

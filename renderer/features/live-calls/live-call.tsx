@@ -37,9 +37,15 @@ export function LiveCall({ call }: { call: ShownCall }) {
       name={name}
       details={details}
       note={call.phase === "lift-phone" ? t("dial.thenCalls") : call.caller?.note}
-      action={call.phase === "ended" && call.number !== undefined && <CallButton number={call.number} name={name} />}
+      action={action()}
     />
   );
+
+  function action() {
+    // As wide as the button of the dial's own card, which this card took the place of.
+    if (call.phase === "lift-phone") return <span className="call-card-no-button" />;
+    return call.phase === "ended" && call.number !== undefined && <CallButton number={call.number} name={name} />;
+  }
 
   function phaseText(): string {
     switch (call.phase) {
