@@ -55,6 +55,7 @@ export async function createDemoWorld(
         name: company.name,
         hookSecrets: [HOOK_SECRET],
         pairing: { myFoneLogin: true },
+        dialling: { enabled: true },
         flexfone: { baseUrl: simulator.employeeApiUrl, account: company.accountId, hash: company.hash },
       },
     ],
