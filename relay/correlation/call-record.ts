@@ -25,6 +25,8 @@ export interface CallPart {
   readonly aNumber?: string;
   /** The newest hook of this kind, Unix milliseconds. */
   readonly receivedAt: number;
+  /** The PBX's time stamp of that hook, Unix milliseconds. */
+  readonly sentAt?: number;
 }
 
 interface ToldEvent {

@@ -128,11 +128,11 @@ function firstReceipt({ parts, told, updatedAt }: CallRecord): number {
 }
 
 function withHook(record: CallRecord, hook: Hook): CallRecord {
-  const { callId, linkedCallId, employee, kind, phone, aNumber, receivedAt } = hook;
+  const { callId, linkedCallId, employee, kind, phone, aNumber, receivedAt, sentAt } = hook;
   const named = withLegs(record, linkedCallId === undefined ? [callId] : [callId, linkedCallId]);
   const updated = { ...named, updatedAt: receivedAt };
   if (employee === undefined) return updated;
-  return withPart(updated, { employee, kind, ...defined({ phone, aNumber }), receivedAt });
+  return withPart(updated, { employee, kind, ...defined({ phone, aNumber, sentAt }), receivedAt });
 }
 
 function eventOf(hook: Hook, record: CallRecord, id: string, employeeName: string | undefined): CallEvent {

@@ -9,9 +9,11 @@ import type { Known } from "./correlate.ts";
  */
 export function isKnownAlready(hook: Hook, { legs }: Known): boolean {
   if (hook.sentAt === undefined || (hook.kind !== "answered" && hook.kind !== "ended")) return false;
-  const told = (legs.get(hook.callId)?.told ?? []).filter(({ event }) => event.callId === hook.callId);
-  const stampsDiffer = told.some(({ event }) => event.at !== hook.sentAt);
-  return stampsDiffer && told.some(({ event }) => saysTheSame(event, hook));
+  const call = legs.get(hook.callId);
+  const told = call?.told.filter(({ event }) => event.callId === hook.callId) ?? [];
+  const stamps = [...told.map(({ event }) => event.at), ...(call?.parts.map(({ sentAt }) => sentAt) ?? [])];
+  const areOfEachEvent = stamps.some((stamp) => stamp !== undefined && stamp !== hook.sentAt);
+  return areOfEachEvent && told.some(({ event }) => saysTheSame(event, hook));
 }
 
 function saysTheSame(event: CallEvent, hook: Hook): boolean {

@@ -18,6 +18,8 @@ import { WebSocketChannel } from "./websocket-channel.ts";
 
 /** A client that says nothing after connecting. Milliseconds. */
 const HELLO_WITHIN_MS = 5_000;
+/** One timer for all, since one of each would cost memory. Milliseconds. */
+const LISTEN_EVERY_MS = 250;
 
 export interface WebSocketServerOptions {
   pairing: Pairing;
@@ -39,6 +41,9 @@ export class StreamWebSocketServer {
     clientTracking: false,
   });
   readonly #sessions = new Map<StreamSession, WebSocket>();
+  /** Who has not said hello, and until when he may; the oldest first. Milliseconds of `performance.now()`. */
+  readonly #silent = new Map<StreamSession, number>();
+  readonly #listening: NodeJS.Timeout;
   readonly #heartbeats: HeartbeatWheel<StreamSession>;
   readonly #stopListening: () => void;
   #closing = false;
@@ -49,6 +54,7 @@ export class StreamWebSocketServer {
       options.context.onCut("silent");
       this.#sessions.get(session)?.terminate();
     });
+    this.#listening = setInterval(() => this.#closeSilent(), LISTEN_EVERY_MS).unref();
     this.#stopListening = options.fanOut.listen((announcement) => this.#heard(announcement));
     http.on("upgrade", (request, socket, head) => {
       socket.on("error", () => socket.destroy());
@@ -84,6 +90,7 @@ export class StreamWebSocketServer {
   async close(): Promise<void> {
     this.#closing = true;
     this.#heartbeats.stop();
+    clearInterval(this.#listening);
     this.#stopListening();
     const gone = [...this.#sessions.values()].map(
       (socket) => new Promise<void>((resolve) => socket.once("close", () => resolve())),
@@ -91,6 +98,15 @@ export class StreamWebSocketServer {
     for (const session of [...this.#sessions.keys()]) session.close(relayCloseCodes.goElsewhere, "the relay stops");
     await Promise.all(gone);
     this.#server.close();
+  }
+
+  #closeSilent(): void {
+    const now = performance.now();
+    for (const [session, until] of this.#silent) {
+      if (!session.greeted && until > now) return;
+      this.#silent.delete(session);
+      if (!session.greeted) session.close(relayCloseCodes.noHello, "hello did not come");
+    }
   }
 
   #heard(announcement: Announcement): void {
@@ -153,10 +169,9 @@ export class StreamWebSocketServer {
       session.end();
       this.#heartbeats.remove(session);
       this.#sessions.delete(session);
+      this.#silent.delete(session);
     });
-    setTimeout(() => {
-      if (!session.greeted) session.close(relayCloseCodes.noHello, "hello did not come");
-    }, HELLO_WITHIN_MS).unref();
+    this.#silent.set(session, performance.now() + HELLO_WITHIN_MS);
   }
 }
 

@@ -19,6 +19,7 @@ export class HookSender {
   /** How often something else came, or nothing. */
   failures = 0;
   #calls = 0;
+  #stamp = Date.now();
   #stopped = false;
   #working: Promise<void>[] = [];
 
@@ -92,7 +93,10 @@ export class HookSender {
   }
 
   async #until200(kind: CallEventKind, parameters: Record<string, string>, concerns: readonly string[]): Promise<void> {
-    while ((await this.once(kind, parameters)) !== 200) {
+    // Sent again, it says when it was sent first.
+    this.#stamp += 1;
+    const stamped = { ...parameters, TimeStamp: String(this.#stamp) };
+    while ((await this.once(kind, stamped)) !== 200) {
       this.failures += 1;
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
