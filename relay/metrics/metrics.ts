@@ -7,7 +7,7 @@ import { type AuthenticationPlace, authenticationPlaces } from "./authentication
 
 /** What is looked at when the figures are asked for. */
 export interface MetricSources {
-  /** Hooks and marks that wait to be written. */
+  /** Hooks, marks and dials that wait to be written. */
   waiting(): number;
   /** Connected clients. */
   connections(): number;
@@ -141,7 +141,7 @@ export class Metrics {
 
   /** From now on these are looked at whenever the figures are asked for; to be called once. */
   watch(sources: MetricSources): void {
-    this.#watched("entries_waiting", "Hooks and marks that wait to be written.", () => sources.waiting());
+    this.#watched("entries_waiting", "Hooks, marks and dials that wait to be written.", () => sources.waiting());
     this.#watched("connections", "Connected clients.", () => sources.connections());
     this.#watched("client_queue_bytes", "Bytes that clients have not read yet.", () => sources.queuedBytes());
     this.#watched("consumers_lagging", "Clients that have not been sent all that is stored for them.", () =>
