@@ -89,6 +89,9 @@ const action: fc.Arbitrary<Action> = fc.oneof(
         "flexfone/callflow",
         "flexfone/callflow/setcallflowstate",
         "flexfone/Call",
+        "call-flows",
+        "call-flows/switch",
+        "call-flows/undo",
         `flexfone/../../${B}/api/employee`,
         `flexfone/..%2F..%2F${B}%2Fapi%2Femployee`,
       ),
@@ -229,7 +232,9 @@ it("whatever account A does, account B's clients, log and PBX see nothing of it,
       }
       case "api": {
         const query = new URLSearchParams({ ...one.query, from: "account-a" });
-        heardByA.push((await fetchText(`/v1/${one.path}?${query}`, tokenOfA, { method: one.method })).text);
+        const flow = { localNumber: "6001", active: one.query.active === "true", id: "guessed", account: B };
+        const body = one.method === "POST" ? { body: JSON.stringify(flow) } : {};
+        heardByA.push((await fetchText(`/v1/${one.path}?${query}`, tokenOfA, { method: one.method, ...body })).text);
         return;
       }
       case "pairing": {

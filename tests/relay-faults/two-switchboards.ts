@@ -11,7 +11,7 @@ export interface AskedOfPbx {
 
 /**
  * The Employee API of several accounts, each under a base URL of its own, that keeps what it is asked. Each answers with
- * employees whose names tell whose they are.
+ * employees and a call flow whose names tell whose they are; the call flow is switched all the time.
  *
  * @returns the base URL of an account, and what was asked so far
  */
@@ -28,10 +28,12 @@ export async function startSwitchboards(
       Name: nameOf(account, localNumber),
       Phones: [{ LocalNumber: `${localNumber}0`, Name: "Desk" }],
     }));
+    const path = target.split("?")[0]?.toLowerCase() ?? "";
+    const flows = [{ LocalNumber: "6001", Name: `Night service of ${account}`, IsActive: asked.length % 2 === 0 }];
     response.setHeader("Content-Type", "application/json");
-    response.end(
-      JSON.stringify(/\/employee$/i.test(target.split("?")[0] ?? "") ? list : { Success: true, Message: "" }),
-    );
+    if (path.endsWith("/employee")) response.end(JSON.stringify(list));
+    else if (path.endsWith("/callflow")) response.end(JSON.stringify(flows));
+    else response.end(JSON.stringify({ Success: true, Message: "" }));
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
