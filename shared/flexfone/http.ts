@@ -1,4 +1,5 @@
 import { relayErrorSchema } from "../relay-protocol/http.ts";
+import { neverSent } from "./never-sent.ts";
 import { parseBody } from "./parse-body.ts";
 import type { FlexfoneError, FlexfoneErrorKind, FlexfoneResult } from "./types.ts";
 
@@ -51,10 +52,11 @@ export async function exchange(
     const bytes = new Uint8Array(await response.arrayBuffer());
     if (bytes.length > MOST_BYTES) return failure("not-understood", "the answer is too large");
     text = decode(bytes, response.headers.get("content-type") ?? "");
-  } catch {
+  } catch (error) {
     // The thrown error may hold the address, so its text is not passed on.
     if (timeout.aborted) return failure("timeout", `no answer within ${Math.round(timeoutMs / 1000)} s`);
-    return failure("unreachable", `${hostOf(url)} cannot be reached`);
+    const unreachable = failure("unreachable", `${hostOf(url)} cannot be reached`);
+    return neverSent(error) ? { ok: false, error: { ...unreachable.error, neverSent: true } } : unreachable;
   }
   const body = parseBody(text);
   if (status < 200 || status >= 300) return refusal(status, body.ok ? body.value : undefined);

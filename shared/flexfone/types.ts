@@ -70,6 +70,8 @@ export type FlexfoneErrorKind =
 export interface FlexfoneError {
   kind: FlexfoneErrorKind;
   message: string;
+  /** `unreachable`: the request did not even get on its way, so that nothing can have come of it. */
+  neverSent?: true;
 }
 
 export type FlexfoneResult<Value> =

@@ -36,6 +36,7 @@ export class DialRecord {
   async keep(dial: SharedDial): Promise<void> {
     const { clock, send } = this.#options;
     const { promise, resolve } = Promise.withResolvers<void>();
+    this.#forgetOld();
     this.#untold.set(keyOf(dial), { dial, since: clock.now(), kept: resolve });
     if (!send({ type: "dial", dial })) return;
     const cancel = clock.after(KEPT_WITHIN_MS, resolve);
@@ -51,11 +52,13 @@ export class DialRecord {
 
   /** The relay is there again. */
   connected(): void {
-    const { clock, send } = this.#options;
-    for (const [key, { dial, since }] of this.#untold) {
-      if (clock.now() - since > TOLD_WITHIN_MS) this.#untold.delete(key);
-      else send({ type: "dial", dial });
-    }
+    this.#forgetOld();
+    for (const { dial } of this.#untold.values()) this.#options.send({ type: "dial", dial });
+  }
+
+  #forgetOld(): void {
+    const oldest = this.#options.clock.now() - TOLD_WITHIN_MS;
+    for (const [key, { since }] of this.#untold) if (since < oldest) this.#untold.delete(key);
   }
 }
 

@@ -47,8 +47,8 @@ type Way = { by: "make-call"; username: string; password: string } | { by: "rela
  */
 export class DialService {
   readonly #options: DialServiceOptions;
-  /** The newest dial of this app. */
-  #own: string | undefined;
+  /** Dials of this app. */
+  readonly #own = new Set<string>();
   #cancelExpiry: () => void = () => {};
 
   constructor(options: DialServiceOptions) {
@@ -63,7 +63,7 @@ export class DialService {
     const device = this.#device();
     const dial = this.#describe(random.id(), dialable.number, device);
     const { dialId } = dial;
-    this.#own = dialId;
+    this.#own.add(dialId);
     // Set before anything is awaited, so that a second Enter finds it.
     this.#show(dial);
     const way = await this.#way();
@@ -90,7 +90,7 @@ export class DialService {
     const { state, calls, record } = this.#options;
     record.heard(dial);
     const { id, callee, device, at } = dial;
-    if (id === this.#own) return;
+    if (this.#own.has(id)) return;
     if (dial.failed === true) {
       this.#finish(id);
       return;
@@ -211,7 +211,7 @@ export class DialService {
     const { state } = this.#options;
     const { dial, relay } = state.snapshot;
     if (dial?.dialId !== dialId) return;
-    if (dial.state !== "lift-phone" || dialId !== this.#own || relay.state !== "connected") this.#finish(dialId);
+    if (dial.state !== "lift-phone" || !this.#own.has(dialId) || relay.state !== "connected") this.#finish(dialId);
     else this.#show({ ...dial, state: "failed", problem: { code: "dial-not-lifted", message: "" } });
   }
 
@@ -223,6 +223,7 @@ export class DialService {
 }
 
 /** Whether the PBX may have got the request, so that the phone may ring although nobody said that it would. */
-function mayRingYet({ kind }: FlexfoneError): boolean {
+function mayRingYet({ kind, neverSent }: FlexfoneError): boolean {
+  if (neverSent === true) return false;
   return kind === "timeout" || kind === "unreachable" || kind === "not-understood";
 }

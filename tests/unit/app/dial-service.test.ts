@@ -253,6 +253,17 @@ describe("dialling", () => {
     },
   );
 
+  it("a request that did not get on its way is a failure: no phone rings, and a caller is one", async () => {
+    const { dial, says, state, hear, notifier } = setUp();
+    const dialling = dial.start("86515151");
+    await settle();
+    says({ ok: false, error: { kind: "unreachable", message: "no network", neverSent: true } });
+    expect(await dialling).toMatchObject({ code: "pbx-unreachable" });
+    expect(state.snapshot.dial).toMatchObject({ state: "failed", problem: { code: "pbx-unreachable" } });
+    hear(hook("incoming", "4.1", 5));
+    expect(notifier.titles).toEqual(["Anna Holm ringer"]);
+  });
+
   it("a dial that rang before its answer was lost is no failure", async () => {
     const { dial, fails, hear, service } = setUp();
     const dialling = dial.start("86515151");
@@ -316,6 +327,21 @@ describe("dialling through the relay", () => {
     state.update({ relayDialling: false });
     await dialled("86515151");
     expect([asked.length, askedOfRelay.length]).toEqual([2, 1]);
+  });
+});
+
+describe("what the relay is told", () => {
+  it("once more when it is back, but not of dials whose ring cannot come any more", async () => {
+    const { dial, record, told, clock } = setUp({ relayKeeps: false });
+    void dial.start("86515151");
+    await settle();
+    clock.advance(1_500);
+    await settle();
+    record.connected();
+    expect(told).toHaveLength(2);
+    clock.advance(60_000);
+    record.connected();
+    expect(told).toHaveLength(2);
   });
 });
 
