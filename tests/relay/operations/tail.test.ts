@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { lastDigits } from "../../../relay/cli/redact-entry.ts";
-import { sendHook } from "../relay-fixture.ts";
+import { connect, pairDevice, sendHook } from "../relay-fixture.ts";
 import { OperatedRelay } from "./operated-relay.ts";
 import { RelayProcess } from "./relay-process.ts";
 
@@ -27,6 +27,18 @@ describe("tail", () => {
 
     expect((await operated.run("tail", "--lines", "1")).out.split("\n")).toEqual([lines.at(-1)]);
     expect((await operated.run("tail", "--employee", "203")).out).not.toMatch(/ {2}202 {2}/);
+  });
+
+  it("shows what employees dialled without the number", async () => {
+    const operated = new OperatedRelay();
+    const relay = await operated.start();
+    const client = await connect(relay, (await pairDevice(relay, "202")).token);
+    const dial = { id: "d1", callee: "004623456789", device: "2021", at: 1 };
+    for (const failed of [false, true]) client.socket.send(JSON.stringify({ type: "dial", dial: { ...dial, failed } }));
+    await client.until("both are kept", ({ messages }) => messages.filter(({ type }) => type === "dial").length === 2);
+    const { out } = await operated.run("tail");
+    expect(out).toMatch(/202 {2}dial {2}number …89 {2}phone 2021\n.* {2}dial failed {2}number …89 {2}phone 2021$/);
+    expect(out).not.toContain("23456789");
   });
 
   it("--follow goes on with what comes, while the relay runs", async () => {
