@@ -8,6 +8,7 @@ const answers: Record<FlexfoneErrorKind, { status: number; code: RelayErrorCode 
   "not-allowed": { status: 502, code: "pbx-credentials" },
   insecure: { status: 502, code: "pbx-unreachable" },
   refused: { status: 422, code: "pbx-refused" },
+  "too-many": { status: 429, code: "too-many" },
   unreachable: { status: 502, code: "pbx-unreachable" },
   timeout: { status: 504, code: "pbx-timeout" },
   "not-understood": { status: 502, code: "pbx-not-understood" },

@@ -88,6 +88,7 @@ const kindOfRelayCode: Partial<Record<string, FlexfoneErrorKind>> = {
   "pbx-not-understood": "not-understood",
   "token-unknown": "not-allowed",
   "not-allowed": "not-allowed",
+  "too-many": "too-many",
 };
 
 function refusal(status: number, value: unknown): { ok: false; error: FlexfoneError } {
@@ -99,6 +100,7 @@ function refusal(status: number, value: unknown): { ok: false; error: FlexfoneEr
   const said = typeof value === "object" && value !== null ? messageIn(value) : undefined;
   if (status === 401) return failure("credentials", said ?? "account or password is not accepted");
   if (status === 403) return failure("not-allowed", said ?? "this is not allowed");
+  if (status === 429) return failure("too-many", "asked too often");
   if (status === 408 || status === 504) return failure("timeout", "no answer in time");
   if (status >= 500) return failure("unreachable", `the telephone system answered with error ${status}`);
   return failure("refused", said ?? `the telephone system answered with ${status}`);

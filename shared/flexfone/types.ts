@@ -60,6 +60,8 @@ export type FlexfoneErrorKind =
   | "credentials"
   | "not-allowed"
   | "refused"
+  /** Asked too often; nothing was done. */
+  | "too-many"
   | "unreachable"
   | "timeout"
   | "not-understood"

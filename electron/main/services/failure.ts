@@ -16,6 +16,7 @@ const codeOfKind: Record<FlexfoneError["kind"], ErrorCode> = {
   credentials: "pbx-credentials",
   "not-allowed": "not-allowed",
   refused: "pbx-refused",
+  "too-many": "too-many-tries",
   unreachable: "pbx-unreachable",
   timeout: "pbx-timeout",
   "not-understood": "pbx-not-understood",

@@ -6,7 +6,7 @@ import { startRelay } from "../../../relay/relay.ts";
 import { startSimulator } from "../../../tools/simulator/simulator.ts";
 import { temporaryFolder } from "../../fakes/temporary-folder.ts";
 import { until } from "../../fakes/until.ts";
-import { ACCOUNT, HASH, pairDevice, SECRET } from "../relay-fixture.ts";
+import { ACCOUNT, connect, HASH, pairDevice, SECRET } from "../relay-fixture.ts";
 
 const rules = (given: object) => ({ enabled: true, perMinute: 10, blockedPrefixes: [], ...given });
 
@@ -45,7 +45,7 @@ async function setUp(dialling: object = { enabled: true }) {
     });
     return { status: response.status, text: await response.text(), age: response.headers.get("age") };
   };
-  return { simulator, relay, ask, requests: () => requests };
+  return { simulator, relay, token, ask, requests: () => requests };
 }
 
 describe("a call started through the relay", () => {
@@ -59,6 +59,13 @@ describe("a call started through the relay", () => {
     expect((await ask("Call?callee=86515151&device=200010")).status).toBe(403);
     expect((await ask("Call?callee=Mette&device=200000")).status).toBe(400);
     expect(simulator.ringing).toHaveLength(1);
+  });
+
+  it("is offered to the app when it connects, where it is switched on", async () => {
+    for (const enabled of [true, false]) {
+      const { relay, token } = await setUp({ enabled });
+      expect((await connect(relay, token)).welcome).toMatchObject({ dialling: enabled });
+    }
   });
 
   it("is passed on once, also where the PBX fails", async () => {

@@ -139,6 +139,8 @@ describe("what goes wrong has a kind", () => {
     [401, "{}", "credentials"],
     [403, "{}", "not-allowed"],
     [404, "{}", "refused"],
+    [429, "{}", "too-many"],
+    [429, '{"error": {"code": "too-many", "message": "Too many requests. Try again in 6 s."}}', "too-many"],
     [500, "oops", "unreachable"],
     [504, "", "timeout"],
     [200, "<!DOCTYPE html><html><body>Login</body></html>", "not-understood"],
