@@ -22,6 +22,8 @@ const known = {
   "secrets-unavailable": true,
   "secrets-unprotected": true,
   "no-number": true,
+  "several-numbers": true,
+  "number-too-long": true,
   "no-login": true,
   "dial-in-progress": true,
   "dial-not-lifted": true,

@@ -67,6 +67,7 @@ export const da = {
     label: "Nummer eller navn",
     placeholder: "Nummer eller navn",
     clear: "Ryd feltet",
+    extensionNotDialled: "Lokalnummer {{extension}} ringes ikke op",
     noNumber: "Intet nummer fundet. Skriv et telefonnummer eller et navn.",
     suggestions: "Forslag",
     recent: "Seneste numre",
@@ -341,6 +342,8 @@ export const da = {
     "secrets-unprotected": "Computeren har ingen nøglering. Vælg, hvordan din adgang skal gemmes.",
     "secrets-unavailable":
       "Computerens nøglering er ikke tilgængelig, så det kan ikke gemmes. Lås den op, og prøv igen.",
+    "several-numbers": "Der er flere numre i teksten. Vælg et af dem.",
+    "number-too-long": "Der er for mange cifre til et telefonnummer.",
     "no-number": "Der er intet nummer at ringe til. Skriv et telefonnummer eller et navn.",
     "no-login": "Sidetone mangler dit MyFone-login for at kunne ringe op. Tilføj det under Indstillinger.",
     "dial-in-progress": "Du er allerede ved at ringe op. Ét opkald ad gangen.",

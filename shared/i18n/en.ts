@@ -53,6 +53,7 @@ export const en = {
     label: "Number or name",
     placeholder: "Number or name",
     clear: "Clear the field",
+    extensionNotDialled: "extension {{extension}} is not dialled",
     noNumber: "No number found. Type a phone number or a name.",
     suggestions: "Suggestions",
     recent: "Recent numbers",
@@ -325,6 +326,8 @@ export const en = {
     "secrets-unprotected": "The computer has no keychain. Choose how your access is kept.",
     "secrets-unavailable":
       "The computer's keychain is not available, so this cannot be stored. Unlock it and try again.",
+    "several-numbers": "There are several numbers in the text. Choose one of them.",
+    "number-too-long": "There are too many digits for a phone number.",
     "no-number": "There is no number to call. Type a phone number or a name.",
     "no-login": "Sidetone needs your MyFone login to place calls. Add it in Settings.",
     "dial-in-progress": "You are already calling. One call at a time.",

@@ -17,7 +17,7 @@ const dialSuggestionSchema = z.object({
   displayNumber: z.string(),
   name: z.string().optional(),
   company: z.string().optional(),
-  kind: z.enum(["recent", "contact", "colleague"]),
+  kind: z.enum(["recent", "contact", "colleague", "pasted"]),
   /** `recent`: of the newest call, Unix milliseconds. */
   at: z.int().optional(),
   warning: dialWarningSchema.optional(),
@@ -65,7 +65,7 @@ export const requests = {
 
   /** How a text would be dialled, and whose number it is; for no text, whom he spoke with lately. Dials nothing. */
   "dial.preview": {
-    in: z.object({ text: z.string().max(200) }),
+    in: z.object({ text: z.string().max(2_000) }),
     out: z.object({
       /** Absent when the text holds no number. */
       number: z.string().optional(),
@@ -73,6 +73,8 @@ export const requests = {
       name: z.string().optional(),
       company: z.string().optional(),
       warning: dialWarningSchema.optional(),
+      /** Was written behind the number, and is not dialled. */
+      extension: z.string().optional(),
       /** Where a foreign number is from: ISO 3166-1, two letters. */
       country: z.string().length(2).optional(),
       suggestions: z.array(dialSuggestionSchema),
@@ -150,6 +152,8 @@ const errorCodes = [
   "secrets-unavailable",
   "secrets-unprotected",
   "no-number",
+  "several-numbers",
+  "number-too-long",
   "no-login",
   "dial-in-progress",
   "dial-not-lifted",

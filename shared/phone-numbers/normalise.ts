@@ -1,4 +1,5 @@
 import { parsePhoneNumberFromString } from "libphonenumber-js/max";
+import { plainText } from "./plain-text.ts";
 
 /**
  * A number in one form:
@@ -20,6 +21,9 @@ const shortCodes = /^(?:112|113|114|118|155|180[0-9]|181[0-9]|116\d{3})$/;
 
 /** Longest number that E.164 allows, plus room for a prefix that is dialled with it. */
 const MOST_DIGITS = 20;
+/** More than this is not read of what is said to be one number. Characters. */
+const MOST_WRITTEN = 200;
+const PLAIN_DANISH = /^(?:\+45|0045|45)?[2-9]\d{7}$/;
 
 /**
  * Reads one number in whatever form people and systems write it: `+45 (0) 86 51 51 51`, `0045…`,
@@ -27,7 +31,9 @@ const MOST_DIGITS = 20;
  * country are Danish: eight digits and no trunk prefix. An extension behind the number is left out. Never throws.
  */
 export function normaliseNumber(raw: string): NormalisedNumber {
-  const written = withoutExtension(withoutScheme(raw.slice(0, 200).normalize("NFKC").trim()));
+  // Nearly all numbers come like this, and need no library.
+  if (PLAIN_DANISH.test(raw)) return { kind: "e164", e164: `+45${raw.slice(-8)}` };
+  const written = splitExtension(withoutScheme(plainText(raw.slice(0, MOST_WRITTEN)).trim())).number;
   if (/\p{L}/u.test(written)) return { kind: "none" };
   const plus = /^\s*\(?\+/u.test(written);
   const symbols = (plus ? written.replace(/\(0\)/u, "") : written).replace(/[^\d*#]/gu, "");
@@ -38,15 +44,37 @@ export function normaliseNumber(raw: string): NormalisedNumber {
   return national(symbols);
 }
 
+/** The number in a link (RFC 3966, RFC 3261, section 19.1): parameters go, and a context that is a prefix comes before it. */
 function withoutScheme(text: string): string {
   const scheme = /^(?:tel|callto|sips?):(?:\/\/)?/iu.exec(text);
   if (scheme === null) return text;
-  return text.slice(scheme[0].length).replace(/[;?@].*$/su, "");
+  const [number = "", ...parameters] = decoded(text.slice(scheme[0].length))
+    .replace(/[?@].*$/su, "")
+    .split(";");
+  const context = parameters.map((one) => /^phone-context=(\+[\d().-]+)$/iu.exec(one.trim())?.[1]).find(Boolean);
+  const extension = parameters.map((one) => /^ext=(\d{1,8})$/iu.exec(one.trim())?.[1]).find(Boolean);
+  const whole = context === undefined || number.startsWith("+") ? number : `${context}${number}`;
+  return extension === undefined ? whole : `${whole} ext ${extension}`;
 }
 
-/** `lok. 202`, `ext 12`, `x12`, `;ext=12` behind a number belong to whoever answers there. */
-function withoutExtension(text: string): string {
-  return text.replace(/(?<=\d)[\s,;]*(?:lokal|lok|ext|x)[.:=\s]{0,3}\d{1,8}$/iu, "");
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** `lok. 202`, `ext 12`, `x12` behind a number belong to whoever answers there. */
+function splitExtension(text: string): { number: string; extension?: string } {
+  const found = /(?<=\d)[\s,;]{0,5}(?:lokal|lok|ext|x)[.:=\s]{0,3}(\d{1,8})$/iu.exec(text);
+  if (found === null) return { number: text };
+  return { number: text.slice(0, found.index), ...(found[1] === undefined ? {} : { extension: found[1] }) };
+}
+
+/** The extension that is written behind a number, and that nobody dials. */
+export function extensionOf(raw: string): string | undefined {
+  return splitExtension(withoutScheme(plainText(raw.slice(0, MOST_WRITTEN)).trim())).extension;
 }
 
 function international(digits: string): NormalisedNumber {

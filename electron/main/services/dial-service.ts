@@ -58,7 +58,11 @@ export class DialService {
   async start(text: string): Promise<Outcome<{ dialId: string }>> {
     const { state, random, calls, record } = this.#options;
     const dialable = toDialable(text);
-    if (!dialable.ok) return failed("no-number", dialable.reason);
+    if (!dialable.ok) {
+      const { reason } = dialable;
+      const code = reason === "several" ? "several-numbers" : reason === "too-long" ? "number-too-long" : "no-number";
+      return failed(code, reason);
+    }
     if (this.#isInProgress()) return failed("dial-in-progress", "a dial is in progress");
     const device = this.#device();
     const dial = this.#describe(random.id(), dialable.number, device);

@@ -2,6 +2,7 @@ import { defined } from "../../../shared/defined.ts";
 import type { RequestOutput } from "../../../shared/ipc/contract.ts";
 import { countryOf } from "../../../shared/phone-numbers/country.ts";
 import { toDialable } from "../../../shared/phone-numbers/dialable.ts";
+import { findNumbers } from "../../../shared/phone-numbers/find-numbers.ts";
 import { numberKey } from "../../../shared/phone-numbers/number-key.ts";
 import type { CallStore } from "../ports/call-store.ts";
 import type { CallerLookup } from "./caller-lookup.ts";
@@ -39,8 +40,8 @@ export class DialSuggestions {
     }
     const suggestions = this.#suggest(text);
     const dialable = toDialable(text);
-    if (!dialable.ok) return { suggestions };
-    const { number, display, warning } = dialable;
+    if (!dialable.ok) return { suggestions: dialable.reason === "several" ? this.#found(text) : suggestions };
+    const { number, display, warning, extension } = dialable;
     const caller = this.#lookup.find(number);
     return {
       number,
@@ -50,9 +51,17 @@ export class DialSuggestions {
         name: caller?.name,
         company: caller?.company,
         warning,
+        extension,
         country: warning === "foreign" ? countryOf(number) : undefined,
       }),
     };
+  }
+
+  /** The numbers in a text that was pasted; each once. */
+  #found(text: string): Suggestion[] {
+    const byKey = new Map(findNumbers(text).map(({ number }) => [numberKey(number) ?? number, number]));
+    const numbers = [...byKey.values()].slice(0, MOST_SUGGESTIONS);
+    return numbers.flatMap((number) => this.#suggestion({ number, kind: "pasted" }) ?? []);
   }
 
   /** Whom he spoke with lately comes first, then colleagues, then contacts; each number once. */

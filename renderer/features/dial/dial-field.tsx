@@ -129,7 +129,7 @@ export function DialField() {
           placeholder={t("dial.placeholder")}
           autoComplete="off"
           spellCheck={false}
-          maxLength={200}
+          maxLength={2_000}
           value={text}
           onChange={(event) => change(event.target.value)}
           onKeyDown={onKeyDown}

@@ -68,13 +68,14 @@ export function DialList({ id, open, label, options, chosen, nothingFound, onCho
   );
 }
 
-function DialOptionDetail({ option: { name, displayNumber, company, kind, at } }: { option: DialOption }) {
+function DialOptionDetail({ option: { name, displayNumber, company, kind, at, extension } }: { option: DialOption }) {
   const t = useTranslate();
   const formats = useFormats();
   const parts = [
     name === undefined ? undefined : displayNumber,
     company ?? (kind === "colleague" ? t("dial.colleague") : undefined),
     at === undefined ? undefined : formats.moment(at),
+    extension === undefined ? undefined : t("dial.extensionNotDialled", { extension }),
   ].filter((part) => part !== undefined);
   if (parts.length === 0) return null;
   return <span className="dial-option-detail tabular">{parts.join(" · ")}</span>;

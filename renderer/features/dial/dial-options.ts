@@ -7,15 +7,17 @@ export interface DialOption extends Omit<Suggestion, "kind"> {
   kind: Suggestion["kind"] | "typed";
   /** Where a foreign number that was typed is from: ISO 3166-1, two letters. */
   country?: string | undefined;
+  /** Was written behind the number that was typed, and is not dialled. */
+  extension?: string | undefined;
 }
 
 /** The typed number first, then whom the text may mean; a number is offered once. */
 export function dialOptions(preview: Preview | undefined): DialOption[] {
   if (preview === undefined) return [];
-  const { number, displayNumber, name, company, warning, country, suggestions } = preview;
+  const { number, displayNumber, name, company, warning, country, extension, suggestions } = preview;
   const typed: DialOption[] =
     number === undefined
       ? []
-      : [{ kind: "typed", number, displayNumber: displayNumber ?? number, name, company, warning, country }];
+      : [{ kind: "typed", number, displayNumber: displayNumber ?? number, name, company, warning, country, extension }];
   return [...typed, ...suggestions.filter((suggestion) => suggestion.number !== number)];
 }

@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { toDialable } from "../../shared/phone-numbers/dialable.ts";
-import { formatNumber } from "../../shared/phone-numbers/format.ts";
-import { isHiddenNumber } from "../../shared/phone-numbers/hidden.ts";
-import { normaliseNumber } from "../../shared/phone-numbers/normalise.ts";
-import { numberKey } from "../../shared/phone-numbers/number-key.ts";
-import { redactNumber } from "../../shared/phone-numbers/redact.ts";
-import { sameNumber } from "../../shared/phone-numbers/same-number.ts";
+import { toDialable } from "../../../shared/phone-numbers/dialable.ts";
+import { formatNumber } from "../../../shared/phone-numbers/format.ts";
+import { isHiddenNumber } from "../../../shared/phone-numbers/hidden.ts";
+import { normaliseNumber } from "../../../shared/phone-numbers/normalise.ts";
+import { numberKey } from "../../../shared/phone-numbers/number-key.ts";
+import { redactNumber } from "../../../shared/phone-numbers/redact.ts";
+import { sameNumber } from "../../../shared/phone-numbers/same-number.ts";
 
 describe("one number, however it is written", () => {
   it.each([
@@ -26,10 +26,60 @@ describe("one number, however it is written", () => {
     "86‐51‑51–51",
     "(86) 51.51/51",
     "\u202a+4586515151\u202c",
+    "86\u00ad51\u200b51\u200d51",
+    "٨٦٥١٥١٥١",
+    "tel:86515151;phone-context=+45",
+    "tel:%2B45%2086%2051%2051%2051",
+    "sips:+4586515151@pbx.example;transport=tls",
+    "8651 5151",
+    "+45-8651-5151",
   ])("%s", (written) => {
     expect(numberKey(written)).toBe("+4586515151");
     expect(formatNumber(written)).toBe("86 51 51 51");
-    expect(toDialable(written)).toEqual({ ok: true, number: "86515151", display: "86 51 51 51" });
+    expect(toDialable(written)).toMatchObject({
+      ok: true,
+      number: "86515151",
+      display: "86 51 51 51",
+      kind: "subscriber",
+    });
+  });
+
+  it.each([
+    ["86 51 51 51 lok. 202", "202"],
+    ["tel:+45-86-51-51-51;ext=12", "12"],
+    ["86515151 ext 7", "7"],
+    ["+45 86515151 x123", "123"],
+    ["86515151", undefined],
+  ])("%s: the extension is named, and not dialled", (written, extension) => {
+    const dialable = toDialable(written);
+    expect(dialable.ok && dialable.number).toBe("86515151");
+    expect(dialable.ok && dialable.extension).toBe(extension);
+  });
+
+  it.each([
+    ["", "empty"],
+    ["\u200b \u00ad", "empty"],
+    ["Mette", "letters"],
+    ["ring 86 til Mette", "letters"],
+    ["86515151 / 22334455", "several"],
+    ["Tlf. 86 51 51 51, mobil 22 33 44 55", "several"],
+    ["86 51 51 51 22 33 44 55", "several"],
+    ["123456789012345678901", "too-long"],
+    ["+", "no-number"],
+    ["---", "no-number"],
+  ])("%j cannot be dialled: %s", (written, reason) => {
+    expect(toDialable(written)).toEqual({ ok: false, reason });
+  });
+
+  it.each([
+    ["202", "local"],
+    ["1813", "short"],
+    ["*21*202#", "feature"],
+    ["+298 123456", "foreign"],
+    ["+299 321000", "foreign"],
+    ["90 12 34 56", "subscriber"],
+  ])("%s is %s", (written, kind) => {
+    expect(toDialable(written)).toMatchObject({ ok: true, kind });
   });
 
   it.each(["112", "114", "1813", "118", "202", "6050", "200000", "0202", "007"])("%s is left as it is", (digits) => {
@@ -47,13 +97,17 @@ describe("one number, however it is written", () => {
       ok: true,
       number: "0046812345678",
       display: "+46 8 123 456 78",
+      kind: "foreign",
       warning: "foreign",
     });
     expect(sameNumber("46812345678", "+46812345678")).toBe(true);
   });
 
   it("says what is special", () => {
-    expect(toDialable("112")).toMatchObject({ warning: "emergency" });
+    expect(toDialable("112")).toMatchObject({ number: "112", warning: "emergency" });
+    expect(toDialable("1 1 2")).toMatchObject({ number: "112", warning: "emergency" });
+    // A local number of the PBX may look like this.
+    expect(toDialable("0112")).not.toHaveProperty("warning");
     expect(toDialable("90123456")).toMatchObject({ warning: "premium" });
   });
 
