@@ -20,7 +20,7 @@ export type Dialable =
   | { ok: false; reason: NotDialable };
 
 /** Why a text cannot be dialled. */
-export type NotDialable = "empty" | "letters" | "several" | "too-long" | "no-number";
+type NotDialable = "empty" | "letters" | "several" | "too-long" | "no-number";
 
 /** More digits than this are no number that is dialled. */
 const MOST_DIGITS = 20;

@@ -1,9 +1,8 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { DOCUMENT, writeSection } from "../report/document.ts";
 import { describeMachine, loadAverage } from "../report/machine.ts";
-import { replaceSection } from "../report/markdown.ts";
 import { measureSyncLatency } from "../report/sync-latency.ts";
 import { DEFAULT_FOLDER, makeBenchFolder } from "./bench-folder.ts";
 import { measureIdle } from "./measurements/idle.ts";
@@ -36,12 +35,6 @@ const project = resolve(import.meta.dirname, "../../..");
 const ACCOUNTS = 50;
 const MESSAGE_BYTES = 330;
 const SYNC_ROUNDS = 500;
-const INTRODUCTION = `# Benchmarks
-
-Each section is written by the command that it names, and replaced when that is run again. Run them on a machine that does
-nothing else, with two cores or more and the data on a disk. No test asserts a time.
-`;
-
 /** Runs everything, one thing after the other, and writes what it found. */
 export async function runRelaySuite(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({
@@ -51,7 +44,7 @@ export async function runRelaySuite(args: readonly string[]): Promise<void> {
       "no-peers": { type: "boolean", default: false },
       rows: { type: "string" },
       folder: { type: "string", default: DEFAULT_FOLDER },
-      out: { type: "string", default: join(project, "docs/benchmarks.md") },
+      out: { type: "string", default: DOCUMENT },
       keep: { type: "boolean", default: false },
     },
   });
@@ -65,7 +58,10 @@ export async function runRelaySuite(args: readonly string[]): Promise<void> {
     const results = await measureAll({ folder, fileSystem, generator, plan, withPeers: !values["no-peers"] });
     const text = relayReport({ ...results, command: ["npm run bench -- relay", ...args].join(" ") });
     console.log(`\n${text}`);
-    if (values.out !== "-") writeInto(values.out, text);
+    if (values.out !== "-") {
+      writeSection(values.out, "relay", text);
+      say(`Written to ${values.out}.`);
+    }
   } finally {
     await generator.stop();
     if (values.keep) say(`The data is in ${folder}.`);
@@ -198,8 +194,3 @@ function say(text: string): void {
 }
 
 /** Other suites have sections of their own in the same document. */
-function writeInto(file: string, text: string): void {
-  const before = existsSync(file) ? readFileSync(file, "utf8") : INTRODUCTION;
-  writeFileSync(file, replaceSection(before, "relay", text));
-  say(`Written to ${file}.`);
-}
