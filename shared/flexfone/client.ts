@@ -1,8 +1,12 @@
+import { cleanMessage } from "./clean-message.ts";
 import { exchange, failure, type HttpFetch, type HttpRequest } from "./http.ts";
 import { parseCallFlows } from "./parse-call-flows.ts";
 import { parseEmployees } from "./parse-employees.ts";
 import { parseSuccess, parseVerdict } from "./parse-success.ts";
 import type { CallFlow, Employee, FlexfoneResult } from "./types.ts";
+
+/** A PBX that asks for more patience than this is not waited for. Milliseconds. */
+const LONGEST_WAIT_MS = 10_000;
 
 /** Adds what proves who asks, to the address or the headers. */
 export type Authorize = (request: HttpRequest) => HttpRequest;
@@ -67,13 +71,16 @@ export function createFlexfoneClient(options: FlexfoneClientOptions): FlexfoneCl
     const request = authorize({ method, url, headers: { "Content-Type": contentType, Accept: contentType } });
     return exchange(fetch, request, timeoutMs, signal);
   };
+  const secrets = secretsOf(authorize({ method: "GET", url: baseUrl, headers: {} }));
 
   const get = async (path: string, signal?: AbortSignal): Promise<FlexfoneResult<unknown>> => {
     let answer = await send("GET", path, signal);
     for (const pause of wait === undefined ? [] : retryAfterMs) {
-      const passing = !answer.ok && (answer.error.kind === "unreachable" || answer.error.kind === "timeout");
-      if (!passing || signal?.aborted === true || wait === undefined) break;
-      await wait(pause);
+      if (answer.ok || signal?.aborted === true || wait === undefined) break;
+      const { kind, retryAfterMs: asked = 0 } = answer.error;
+      const passes = kind === "unreachable" || kind === "timeout" || (kind === "too-many" && asked > 0);
+      if (!passes || asked > LONGEST_WAIT_MS) break;
+      await wait(Math.max(pause, asked));
       answer = await send("GET", path, signal);
     }
     return answer;
@@ -81,35 +88,48 @@ export function createFlexfoneClient(options: FlexfoneClientOptions): FlexfoneCl
 
   return {
     async employees(signal) {
-      return understood(await get("employee", signal), parseEmployees);
+      return cleaned(understood(await get("employee", signal), parseEmployees), secrets);
     },
     async employee(localNumber, signal) {
       const answer = await get(`employee/${encodeURIComponent(localNumber)}`, signal);
-      return understood(answer, (value) =>
+      const found = understood(answer, (value) =>
         parseEmployees(value)?.find((employee) => employee.localNumber === localNumber),
       );
+      return cleaned(found, secrets);
     },
     async callFlows(signal) {
-      return understood(await get("Callflow", signal), parseCallFlows);
+      return cleaned(understood(await get("Callflow", signal), parseCallFlows), secrets);
     },
     async setCallFlowState(localNumber, active, signal) {
       const query = new URLSearchParams({ localnumber: localNumber, active: String(active) });
-      const answer = await send("POST", `Callflow/SetCallFlowState?${query}`, signal);
-      return accepted(answer);
+      return cleaned(accepted(await send("POST", `Callflow/SetCallFlowState?${query}`, signal)), secrets);
     },
     async call(employee, callee, device, signal) {
       const query = new URLSearchParams({ employee, callee, device });
-      return accepted(await send("POST", `Call?${query}`, signal));
+      return cleaned(accepted(await send("POST", `Call?${query}`, signal)), secrets);
     },
     async validateUser(username, password, signal) {
       const query = new URLSearchParams({ username, password });
       const answer = await send("POST", `MyfoneUser/ValidateUser?${query}`, signal);
-      if (!answer.ok) return answer;
+      if (!answer.ok) return cleaned(answer, [...secrets, password]);
       const verdict = parseVerdict(answer.value);
       if (verdict === undefined) return failure("not-understood", "the answer says neither yes nor no");
       return { ok: true, value: verdict };
     },
   };
+}
+
+/** What proves who asks, so that it can be kept out of messages. */
+function secretsOf({ url, headers }: HttpRequest): string[] {
+  const hash = new URL(url).searchParams.get("hash") ?? "";
+  const token = headers.Authorization?.replace(/^Bearer /, "") ?? "";
+  return [hash, encodeURIComponent(hash), token].filter((secret) => secret.length > 3);
+}
+
+/** The PBX may repeat in its message what it was asked. */
+export function cleaned<Value>(result: FlexfoneResult<Value>, secrets: readonly string[]): FlexfoneResult<Value> {
+  if (result.ok) return result;
+  return { ok: false, error: { ...result.error, message: cleanMessage(result.error.message, secrets) } };
 }
 
 function understood<Value>(

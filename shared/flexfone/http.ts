@@ -1,6 +1,7 @@
 import { relayErrorSchema } from "../relay-protocol/http.ts";
 import { neverSent } from "./never-sent.ts";
 import { parseBody } from "./parse-body.ts";
+import { type AnswerBody, readAnswer } from "./read-answer.ts";
 import type { FlexfoneError, FlexfoneErrorKind, FlexfoneResult } from "./types.ts";
 
 /** The part of `fetch` that is used; the global one and Electron's `net.fetch` both fit. */
@@ -9,11 +10,9 @@ export type HttpFetch = (
   init: { method: string; headers: Record<string, string>; body?: string; redirect: "error"; signal: AbortSignal },
 ) => Promise<HttpResponse>;
 
-interface HttpResponse {
+interface HttpResponse extends AnswerBody {
   readonly ok: boolean;
   readonly status: number;
-  readonly headers: { get(name: string): string | null };
-  arrayBuffer(): Promise<ArrayBuffer>;
 }
 
 export interface HttpRequest {
@@ -41,6 +40,7 @@ export async function exchange(
   let status: number;
   let text: string;
   let age: string | null;
+  let retryAfter: string | null;
   try {
     const response = await fetch(url, {
       ...init,
@@ -49,9 +49,10 @@ export async function exchange(
     });
     status = response.status;
     age = response.headers.get("age");
-    const bytes = new Uint8Array(await response.arrayBuffer());
-    if (bytes.length > MOST_BYTES) return failure("not-understood", "the answer is too large");
-    text = decode(bytes, response.headers.get("content-type") ?? "");
+    retryAfter = response.headers.get("retry-after");
+    const read = await readAnswer(response, MOST_BYTES);
+    if (read === undefined) return failure("not-understood", "the answer is too large");
+    text = read;
   } catch (error) {
     // The thrown error may hold the address, so its text is not passed on.
     if (timeout.aborted) return failure("timeout", `no answer within ${Math.round(timeoutMs / 1000)} s`);
@@ -59,25 +60,17 @@ export async function exchange(
     return neverSent(error) ? { ok: false, error: { ...unreachable.error, neverSent: true } } : unreachable;
   }
   const body = parseBody(text);
-  if (status < 200 || status >= 300) return refusal(status, body.ok ? body.value : undefined);
+  if (status < 200 || status >= 300) {
+    const { error } = refusal(status, body.ok ? body.value : undefined);
+    const seconds = /^\d{1,5}$/.test(retryAfter ?? "") ? Number(retryAfter) : undefined;
+    return { ok: false, error: seconds === undefined ? error : { ...error, retryAfterMs: seconds * 1000 } };
+  }
   if (!body.ok) return failure("not-understood", body.reason);
   return { ok: true, value: body.value, ...(/^\d{1,9}$/.test(age ?? "") ? { ageSeconds: Number(age) } : {}) };
 }
 
 export function failure(kind: FlexfoneErrorKind, message: string): { ok: false; error: FlexfoneError } {
   return { ok: false, error: { kind, message } };
-}
-
-/** UTF-8, or Windows-1252 (which holds ISO-8859-1) where it says so or is not valid UTF-8. */
-function decode(bytes: Uint8Array, contentType: string): string {
-  if (/charset\s*=\s*"?(?:iso-8859-1|latin1|windows-1252)/i.test(contentType)) {
-    return new TextDecoder("windows-1252").decode(bytes);
-  }
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder("windows-1252").decode(bytes);
-  }
 }
 
 const kindOfRelayCode: Partial<Record<string, FlexfoneErrorKind>> = {

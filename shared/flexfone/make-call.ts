@@ -1,5 +1,5 @@
 import { isLoopback } from "../links.ts";
-import { accepted } from "./client.ts";
+import { accepted, cleaned } from "./client.ts";
 import { exchange, failure, type HttpFetch } from "./http.ts";
 import type { FlexfoneResult } from "./types.ts";
 
@@ -36,7 +36,8 @@ export async function makeCall(options: MakeCallOptions, request: MakeCallReques
   const contentType = format === "xml" ? "application/xml" : "application/json";
   const body = format === "xml" ? xmlBody(request) : jsonBody(request);
   const headers = { "Content-Type": contentType, Accept: contentType };
-  return accepted(await exchange(fetch, { method: "POST", url, headers, body }, timeoutMs));
+  const answer = accepted(await exchange(fetch, { method: "POST", url, headers, body }, timeoutMs));
+  return cleaned(answer, [request.password, escapeXml(request.password)]);
 }
 
 function jsonBody({ device, callee, username, password }: MakeCallRequest): string {

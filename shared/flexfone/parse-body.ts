@@ -29,6 +29,8 @@ function parseXml(body: string): ParsedBody {
     parseTagValue: false,
     trimValues: true,
     processEntities: true,
+    // Numeric character references count as HTML's here.
+    htmlEntities: true,
     ignoreDeclaration: true,
     ignorePiTags: true,
   });

@@ -74,6 +74,8 @@ export interface FlexfoneError {
   message: string;
   /** `unreachable`: the request did not even get on its way, so that nothing can have come of it. */
   neverSent?: true;
+  /** When it may be asked again, where the answer says so (RFC 9110, section 10.2.3). Milliseconds from now. */
+  retryAfterMs?: number;
 }
 
 export type FlexfoneResult<Value> =

@@ -254,3 +254,43 @@ it("the simulated PBX says the same in JSON and in XML", async () => {
   expect(answers[0]?.every((answer) => answer.ok)).toBe(true);
   expect(answers[0]?.[1]).toMatchObject({ ok: true, value: { localNumber: "202", name: "Mette Sørensen" } });
 });
+
+describe("a PBX that asks for patience", () => {
+  it.each([
+    [429, "2", 3, 2_000],
+    [503, "1", 3, 1_000],
+    [429, "60", 1, undefined],
+    [429, "soon", 1, undefined],
+  ])("with %i and Retry-After %s is asked %i times", async (status, retryAfter, times, waited) => {
+    const waits: number[] = [];
+    const { url, asked } = await startPbx((_request, response) =>
+      response.writeHead(status, { "Retry-After": retryAfter }).end("{}"),
+    );
+    const client = createFlexfoneClient({
+      baseUrl: url,
+      authorize: accountAuthorization("4711", HASH),
+      fetch,
+      retryAfterMs: [1, 1],
+      wait: async (milliseconds) => void waits.push(milliseconds),
+    });
+    expect((await client.employees()).ok).toBe(false);
+    expect(asked).toHaveLength(times);
+    expect(waits).toEqual(waited === undefined ? [] : [waited, waited]);
+  });
+});
+
+it("an answer that does not end is not read to its end, and one that is cancelled is let go", async () => {
+  const endless = await startPbx((_request, response) => {
+    response.writeHead(200);
+    const more = () => {
+      if (!response.destroyed) response.write("[".repeat(1_000_000), more);
+    };
+    more();
+  });
+  const patient = createFlexfoneClient({ baseUrl: endless.url, authorize: (one) => one, fetch, timeoutMs: 20_000 });
+  expect(await patient.employees()).toMatchObject({ ok: false, error: { message: "the answer is too large" } });
+  const controller = new AbortController();
+  const silent = await startPbx(() => controller.abort());
+  expect((await silent.client.employees(controller.signal)).ok).toBe(false);
+  expect(silent.asked).toHaveLength(1);
+});
