@@ -63,10 +63,9 @@ export class DialService {
       const code = reason === "several" ? "several-numbers" : reason === "too-long" ? "number-too-long" : "no-number";
       return failed(code, reason);
     }
-    // Nothing stands in the way of an emergency call.
-    if (dialable.warning !== "emergency" && this.#isInProgress()) {
-      return failed("dial-in-progress", "a dial is in progress");
-    }
+    // Nothing stands in the way of an emergency call, but itself.
+    const isUrgent = dialable.warning === "emergency" && state.snapshot.dial?.number !== dialable.number;
+    if (!isUrgent && this.#isInProgress()) return failed("dial-in-progress", "a dial is in progress");
     const device = this.#device();
     const dial = this.#describe(random.id(), dialable.number, device);
     const { dialId } = dial;

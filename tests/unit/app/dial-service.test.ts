@@ -153,6 +153,18 @@ describe("dialling", () => {
     expect(await dial.start("20304050")).toMatchObject({ ok: false, code: "dial-in-progress" });
   });
 
+  it("lets nothing stand in the way of an emergency call, and asks for it once", async () => {
+    const { dial, asked, says } = setUp();
+    const first = dial.start("86 51 51 51");
+    await settle();
+    says({ ok: true, value: undefined });
+    await first;
+    void dial.start("112");
+    expect(await dial.start("1 1 2")).toMatchObject({ ok: false, code: "dial-in-progress" });
+    await settle();
+    expect(asked.map(({ callee }) => callee)).toEqual(["86515151", "112"]);
+  });
+
   it("is one at a time until the callee has answered or it is over", async () => {
     const { dial, dialled, hear, service } = setUp();
     await dialled("86515151");
