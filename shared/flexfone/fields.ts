@@ -6,7 +6,9 @@ export type Fields = ReadonlyMap<string, unknown>;
 
 /** A name as fields are compared by: `Unique CallId` and `uniqueCallID` are the same. */
 export function fieldKey(name: string): string {
-  return name.toLowerCase().replaceAll(/[\s_-]/g, "");
+  const lower = name.toLowerCase();
+  // Nearly every name is one word, and an employee list holds a hundred thousand of them.
+  return /[\s_-]/.test(lower) ? lower.replaceAll(/[\s_-]/g, "") : lower;
 }
 
 /** The fields of an object; none where it is not one. The first of two names that differ only in case wins. */
@@ -24,12 +26,20 @@ export function fieldsOf(value: unknown): Fields {
 function read(fields: Fields, names: readonly string[]): unknown {
   for (const name of names) {
     const key = fieldKey(name);
-    for (const variant of [key, `${key}s`, key.replace(/s$/, "")]) {
-      const value = fields.get(variant);
-      if (value !== undefined && value !== null && value !== "") return value;
-    }
+    const value = present(fields.get(key)) ?? present(fields.get(otherNumber(key)));
+    if (value !== undefined) return value;
   }
   return undefined;
+}
+
+/** Null and empty are as good as nothing. */
+function present(value: unknown): unknown {
+  return value === null || value === "" ? undefined : value;
+}
+
+/** Plural for singular, and the other way round. */
+function otherNumber(key: string): string {
+  return key.endsWith("s") ? key.slice(0, -1) : `${key}s`;
 }
 
 /** Text, trimmed; undefined where there is none. */
