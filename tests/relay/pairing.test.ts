@@ -111,8 +111,14 @@ describe("the Flexfone proxy", () => {
     expect(simulator.company.callFlows.find((candidate) => candidate.localNumber === flow?.localNumber)?.active).toBe(
       true,
     );
-    const refused = await ask("Callflow/SetCallFlowState?localnumber=9999&active=true", "POST");
-    expect(refused).toMatchObject({ status: 422, text: expect.stringContaining("pbx-refused") });
+    const locked = simulator.company.callFlows.find((candidate) => candidate.localNumber !== flow?.localNumber);
+    if (locked !== undefined) locked.refusesSwitching = "Kaldsflowet er låst";
+    const refused = await ask(
+      `Callflow/SetCallFlowState?localnumber=${locked?.localNumber}&active=${locked?.active !== true}`,
+      "POST",
+    );
+    expect(refused).toMatchObject({ status: 422, text: expect.stringContaining("Kaldsflowet er låst") });
+    expect((await ask("Callflow/SetCallFlowState?localnumber=9999&active=true", "POST")).status).toBe(404);
     expect((await ask("Callflow/SetCallFlowState?localnumber=x&active=maybe", "POST")).status).toBe(400);
     await simulator.close();
   });

@@ -61,11 +61,13 @@ describe("the log", () => {
     await fetch(`${relay.url}/v1/pairing/redeem`, { method: "POST", body: JSON.stringify({ code, device: wrong }) });
     await api("/v1/flexfone/employee", wrong);
     await api("/v1/flexfone/employee", token);
-    await api("/v1/flexfone/callflow/setcallflowstate?localnumber=9001&active=true", token, { method: "POST" });
     for (const status of [401, 500]) {
       simulator.setFault({ status });
       await api("/v1/flexfone/employee", token);
+      await api("/v1/flexfone/callflow", token);
     }
+    simulator.setFault({});
+    await api("/v1/flexfone/callflow/setcallflowstate?localnumber=6001&active=true", token, { method: "POST" });
     client.socket.send(JSON.stringify({ type: "dial", dial: { id: "1", callee: NUMBER, device: "", at: 1 } }));
     client.socket.send(NUMBER);
     await new StreamClient(relay, wrong).until("it is refused", ({ refused }) => refused === 401);
@@ -74,7 +76,13 @@ describe("the log", () => {
     await client.until("it is revoked", ({ closed }) => closed !== undefined);
     await relay.close();
 
-    for (const message of ["relay listening", "hook stored", "hook refused", "the PBX's API did not do it"]) {
+    for (const message of [
+      "relay listening",
+      "hook stored",
+      "hook refused",
+      "the PBX's API did not do it",
+      "call flow switched",
+    ]) {
       expect(log.all.map(({ msg }) => msg)).toContain(message);
     }
     for (const secret of [SECRET, HASH, token, wrong, code, shortCode, NUMBER, "200000", "/hooks/"]) {
