@@ -1,9 +1,11 @@
+import { isSecureAddress } from "../links.ts";
 import { cleanMessage } from "./clean-message.ts";
 import { exchange, failure, type HttpFetch, type HttpRequest } from "./http.ts";
 import { parseCallFlows } from "./parse-call-flows.ts";
 import { parseEmployees } from "./parse-employees.ts";
 import { parseSuccess, parseVerdict } from "./parse-success.ts";
 import type { CallFlow, Employee, FlexfoneResult } from "./types.ts";
+import { whenAborted } from "./when-aborted.ts";
 
 /** A PBX that asks for more patience than this is not waited for. Milliseconds. */
 const LONGEST_WAIT_MS = 10_000;
@@ -42,7 +44,8 @@ export interface FlexfoneClient {
   /**
    * Whether a MyFone user name and password are right. Not in the guide, so to be asked only where it is switched on; and
    * not known to be bound to the account: a yes proves a MyFone user, not an employee. Asked once and never repeated by
-   * itself. The password travels in the query, as the PBX wants it, so `baseUrl` must be https or loopback.
+   * itself. The password travels in the query, as the PBX wants it: it is not sent where `baseUrl` is neither https nor
+   * loopback (`insecure`), and who stands between may have it in its log of addresses.
    */
   validateUser(username: string, password: string, signal?: AbortSignal): Promise<FlexfoneResult<boolean>>;
 }
@@ -76,11 +79,12 @@ export function createFlexfoneClient(options: FlexfoneClientOptions): FlexfoneCl
   const get = async (path: string, signal?: AbortSignal): Promise<FlexfoneResult<unknown>> => {
     let answer = await send("GET", path, signal);
     for (const pause of wait === undefined ? [] : retryAfterMs) {
-      if (answer.ok || signal?.aborted === true || wait === undefined) break;
+      if (answer.ok || wait === undefined) break;
       const { kind, retryAfterMs: asked = 0 } = answer.error;
       const passes = kind === "unreachable" || kind === "timeout" || (kind === "too-many" && asked > 0);
       if (!passes || asked > LONGEST_WAIT_MS) break;
-      await wait(Math.max(pause, asked));
+      if (signal?.aborted === true) break;
+      await orAborted(wait(Math.max(pause, asked)), signal);
       answer = await send("GET", path, signal);
     }
     return answer;
@@ -92,10 +96,10 @@ export function createFlexfoneClient(options: FlexfoneClientOptions): FlexfoneCl
     },
     async employee(localNumber, signal) {
       const answer = await get(`employee/${encodeURIComponent(localNumber)}`, signal);
-      const found = understood(answer, (value) =>
-        parseEmployees(value)?.find((employee) => employee.localNumber === localNumber),
-      );
-      return cleaned(found, secrets);
+      const list = cleaned(understood(answer, parseEmployees), secrets);
+      if (!list.ok) return list;
+      const found = list.value.find((employee) => employee.localNumber === localNumber);
+      return found === undefined ? failure("refused", "there is no such employee") : { ...list, value: found };
     },
     async callFlows(signal) {
       return cleaned(understood(await get("Callflow", signal), parseCallFlows), secrets);
@@ -109,6 +113,9 @@ export function createFlexfoneClient(options: FlexfoneClientOptions): FlexfoneCl
       return cleaned(accepted(await send("POST", `Call?${query}`, signal)), secrets);
     },
     async validateUser(username, password, signal) {
+      if (!isSecureAddress(baseUrl)) {
+        return failure("insecure", `${new URL(baseUrl).host} would get the MyFone password unencrypted`);
+      }
       const query = new URLSearchParams({ username, password });
       const answer = await send("POST", `MyfoneUser/ValidateUser?${query}`, signal);
       if (!answer.ok) return cleaned(answer, [...secrets, password]);
@@ -132,6 +139,14 @@ export function cleaned<Value>(result: FlexfoneResult<Value>, secrets: readonly 
   return { ok: false, error: { ...result.error, message: cleanMessage(result.error.message, secrets) } };
 }
 
+/** Until it is over, or nobody wants it any more. */
+async function orAborted(waited: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
+  if (signal === undefined) return waited;
+  const aborted = whenAborted(signal);
+  await Promise.race([waited, aborted.promise]);
+  aborted.forget();
+}
+
 function understood<Value>(
   answer: FlexfoneResult<unknown>,
   parse: (value: unknown) => Value | undefined,
@@ -140,6 +155,8 @@ function understood<Value>(
   // A refusal can come with HTTP 200.
   const { success, message } = parseSuccess(answer.value);
   if (!success) return failure("refused", message ?? "the telephone system refused without a reason");
+  // Nobody has an account without anybody: an empty body is a fault on the way, and not a list without entries.
+  if (answer.value === undefined) return failure("not-understood", "the answer is empty");
   const value = parse(answer.value);
   return value === undefined ? failure("not-understood", "the answer holds something else") : { ...answer, value };
 }

@@ -4,6 +4,9 @@
  */
 export type Fields = ReadonlyMap<string, unknown>;
 
+/** Lists in lists in objects: no PBX wraps its answers deeper, and what does would end on the stack. */
+const DEEPEST = 16;
+
 /** A name as fields are compared by: `Unique CallId` and `uniqueCallID` are the same. */
 export function fieldKey(name: string): string {
   const lower = name.toLowerCase();
@@ -74,12 +77,18 @@ export function list(fields: Fields, ...names: string[]): Fields[] {
   return listOf(read(fields, names));
 }
 
-export function listOf(value: unknown): Fields[] {
+/**
+ * The objects of a list. What is no object is one without fields, so that it can be told from nothing: a list of texts
+ * is not an empty list.
+ *
+ * @param depth how many wrappers it is in; deeper than the deepest, the rest counts as one object without fields
+ */
+export function listOf(value: unknown, depth = 0): Fields[] {
   if (value === undefined || value === null || value === "") return [];
-  if (Array.isArray(value)) return value.flatMap((item) => listOf(item));
-  if (typeof value !== "object") return [];
+  if (typeof value !== "object" || depth > DEEPEST) return [new Map()];
+  if (Array.isArray(value)) return value.flatMap((item) => listOf(item, depth + 1));
   const inner = Object.values(value);
   const only = inner[0];
   const isWrapper = inner.length === 1 && typeof only === "object" && only !== null;
-  return isWrapper ? listOf(only) : [fieldsOf(value)];
+  return isWrapper ? listOf(only, depth + 1) : [fieldsOf(value)];
 }

@@ -2,6 +2,7 @@ import { relayErrorSchema } from "../relay-protocol/http.ts";
 import { neverSent } from "./never-sent.ts";
 import { parseBody } from "./parse-body.ts";
 import { type AnswerBody, readAnswer } from "./read-answer.ts";
+import { readRetryAfter } from "./read-retry-after.ts";
 import type { FlexfoneError, FlexfoneErrorKind, FlexfoneResult } from "./types.ts";
 
 /** The part of `fetch` that is used; the global one and Electron's `net.fetch` both fit. */
@@ -26,7 +27,7 @@ export interface HttpRequest {
 const MOST_BYTES = 64 * 1024 * 1024;
 
 /**
- * One request and its parsed answer. Errors come back as values, whose messages never hold the address's query (the hash
+ * One request and its parsed answer, within `timeoutMs` with its body. Errors come back as values, whose messages never hold the address's query (the hash
  * is in it), a password or a whole number.
  */
 export async function exchange(
@@ -36,34 +37,31 @@ export async function exchange(
   signal?: AbortSignal,
 ): Promise<FlexfoneResult<unknown>> {
   const timeout = AbortSignal.timeout(timeoutMs);
+  const either = signal === undefined ? timeout : AbortSignal.any([timeout, signal]);
   const { url, ...init } = request;
   let status: number;
   let text: string;
   let age: string | null;
-  let retryAfter: string | null;
+  let retryAfterMs: number | undefined;
   try {
-    const response = await fetch(url, {
-      ...init,
-      redirect: "error",
-      signal: signal === undefined ? timeout : AbortSignal.any([timeout, signal]),
-    });
+    const response = await fetch(url, { ...init, redirect: "error", signal: either });
     status = response.status;
     age = response.headers.get("age");
-    retryAfter = response.headers.get("retry-after");
-    const read = await readAnswer(response, MOST_BYTES);
+    retryAfterMs = readRetryAfter(response.headers);
+    const read = await readAnswer(response, MOST_BYTES, either);
     if (read === undefined) return failure("not-understood", "the answer is too large");
     text = read;
   } catch (error) {
     // The thrown error may hold the address, so its text is not passed on.
     if (timeout.aborted) return failure("timeout", `no answer within ${Math.round(timeoutMs / 1000)} s`);
+    if (signal?.aborted === true) return failure("unreachable", "the request was cancelled");
     const unreachable = failure("unreachable", `${hostOf(url)} cannot be reached`);
     return neverSent(error) ? { ok: false, error: { ...unreachable.error, neverSent: true } } : unreachable;
   }
   const body = parseBody(text);
   if (status < 200 || status >= 300) {
     const { error } = refusal(status, body.ok ? body.value : undefined);
-    const seconds = /^\d{1,5}$/.test(retryAfter ?? "") ? Number(retryAfter) : undefined;
-    return { ok: false, error: seconds === undefined ? error : { ...error, retryAfterMs: seconds * 1000 } };
+    return { ok: false, error: retryAfterMs === undefined ? error : { ...error, retryAfterMs } };
   }
   if (!body.ok) return failure("not-understood", body.reason);
   return { ok: true, value: body.value, ...(/^\d{1,9}$/.test(age ?? "") ? { ageSeconds: Number(age) } : {}) };

@@ -18,8 +18,15 @@ export function parseBody(text: string): ParsedBody {
   }
 }
 
+/** What stands before the first element, and its name: a declaration and comments may precede a web page too. */
+function beforeRoot(body: string): string {
+  const start = body.slice(0, 2_000);
+  const root = /<[a-z]/i.exec(start);
+  return root === null ? start : start.slice(0, root.index + 6);
+}
+
 function parseXml(body: string): ParsedBody {
-  if (/^<(?:!doctype\s+html|html|head|body)\b/i.test(body)) {
+  if (/<(?:!doctype\s+html|html|head|body)\b/i.test(beforeRoot(body))) {
     return { ok: false, reason: "the answer is a web page. Is the address that of the API?" };
   }
   if (/<!DOCTYPE|<!ENTITY/i.test(body)) return { ok: false, reason: "the answer holds a DTD, which is not read" };

@@ -20,8 +20,11 @@ export function parseSuccess(value: unknown): Success {
 /** A yes or no that must have been said: nothing is taken for a yes. Undefined where the answer says neither. */
 export function parseVerdict(value: unknown): boolean | undefined {
   if (typeof value === "boolean") return value;
-  if (typeof value === "string") return verdicts[value.trim().toLowerCase()];
+  if (typeof value === "string") return verdicts.get(value.trim().toLowerCase());
   return flag(fieldsOf(value), "Success", "IsSuccess");
 }
 
-const verdicts: Partial<Record<string, boolean>> = { true: true, false: false };
+const verdicts: ReadonlyMap<string, boolean> = new Map([
+  ["true", true],
+  ["false", false],
+]);

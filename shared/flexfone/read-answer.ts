@@ -1,3 +1,5 @@
+import { whenAborted } from "./when-aborted.ts";
+
 /** The part of a response that is read. */
 export interface AnswerBody {
   readonly headers: { get(name: string): string | null };
@@ -15,28 +17,48 @@ interface AnswerReader {
  * UTF-8 where it is that, else Windows-1252 (which holds ISO-8859-1).
  *
  * @param mostBytes where there is more, the rest is not read
+ * @param signal ends the reading too, whether or not the way of fetching passes it on to the body
  * @returns undefined where there is more
+ * @throws what the connection or the signal was ended with
  */
-export async function readAnswer(response: AnswerBody, mostBytes: number): Promise<string | undefined> {
-  const bytes = await readBytes(response, mostBytes);
+export async function readAnswer(
+  response: AnswerBody,
+  mostBytes: number,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  const bytes = await readBytes(response, mostBytes, signal);
   return bytes === undefined ? undefined : decode(bytes, response.headers.get("content-type") ?? "");
 }
 
-async function readBytes({ body }: AnswerBody, mostBytes: number): Promise<Uint8Array | undefined> {
+async function readBytes(
+  { body }: AnswerBody,
+  mostBytes: number,
+  signal: AbortSignal,
+): Promise<Uint8Array | undefined> {
   if (body === undefined || body === null) return new Uint8Array();
   const reader = body.getReader();
+  const aborted = whenAborted(signal);
   const chunks: Uint8Array[] = [];
   let length = 0;
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    if (value === undefined) continue;
-    length += value.length;
-    if (length > mostBytes) {
-      await reader.cancel();
-      return undefined;
+  try {
+    for (;;) {
+      const part = await Promise.race([reader.read(), aborted.promise]);
+      if (part === undefined) {
+        // The signal's reason is what is thrown; a connection that is gone cannot be told to go.
+        reader.cancel().catch(() => undefined);
+        throw signal.reason;
+      }
+      if (part.done) break;
+      if (part.value === undefined) continue;
+      length += part.value.length;
+      if (length > mostBytes) {
+        await reader.cancel();
+        return undefined;
+      }
+      chunks.push(part.value);
     }
-    chunks.push(value);
+  } finally {
+    aborted.forget();
   }
   const bytes = new Uint8Array(length);
   let at = 0;

@@ -23,6 +23,8 @@ const calls: readonly [
 
 const faults: readonly [name: string, fault: Partial<Faults>, kind: string, passes: boolean][] = [
   ["slow", { slow: 60_000 }, "timeout", true],
+  ["half an answer and then nothing", { stall: true }, "timeout", true],
+  ["half an answer, and the connection is cut", { cutMidway: true }, "unreachable", true],
   ["500", { status: 500 }, "unreachable", true],
   ["a connection that is cut", { cutConnection: true }, "unreachable", true],
   ["JSON that breaks off", { wrongJson: true }, "not-understood", false],
@@ -33,10 +35,10 @@ describe.each(["json", "xml"] as const)("the client in %s", (format) => {
   async function setUp() {
     const simulator = await startSimulator();
     onTestFinished(() => simulator.close());
-    const { accountId: account, hash } = simulator.company;
+    const { company, employeeApiUrl } = simulator;
     const client = createFlexfoneClient({
-      baseUrl: simulator.employeeApiUrl,
-      authorize: accountAuthorization(account, hash),
+      baseUrl: employeeApiUrl,
+      authorize: accountAuthorization(company.accountId, company.hash),
       fetch,
       format,
       timeoutMs: 400,
@@ -93,8 +95,23 @@ describe.each(["json", "xml"] as const)("the client in %s", (format) => {
       const options = { url: simulator.makeCallUrl, fetch, format, timeoutMs: 400 };
       const answer = await makeCall(options, { ...LOGIN, username: "mette", password: "T0pS3cret" });
       expect(answer).toMatchObject({ ok: false, error: { kind } });
+      expect(answer).not.toHaveProperty("error.neverSent");
       expect(JSON.stringify(answer)).not.toMatch(/T0pS3cret|86515151/);
       if (fault.slow === undefined) expect(simulator.requests).toHaveLength(1);
     });
+  });
+
+  // The PBX has done it, and nobody hears of it: asking again would do it twice.
+  it.each([
+    ["cut", { cutMidway: true }],
+    ["left hanging", { stall: true }],
+  ])("what was done before the answer was %s is not done again", async (_, fault) => {
+    const { simulator, client } = await setUp();
+    simulator.setFault(fault);
+    expect((await client.setCallFlowState("6001", true)).ok).toBe(false);
+    expect((await client.call("202", "86515151", "")).ok).toBe(false);
+    expect(simulator.requests.map(({ path }) => path)).toEqual(["/api/Callflow/SetCallFlowState", "/api/Call"]);
+    simulator.setFault({});
+    expect(await client.callFlows()).toMatchObject({ ok: true, value: [{ active: true }, {}, {}, {}] });
   });
 });

@@ -121,14 +121,20 @@ describe("employees, as PBXs write them", () => {
     expect(await client.employees()).toMatchObject({ ok: true, value: [{ name: "Mette Sørensen" }] });
   });
 
-  it("reads ten thousand", async () => {
-    const many = Array.from({ length: 10_000 }, (_, n) => ({ LocalNumber: n + 1, Name: `Medarbejder ${n}` }));
-    const { client } = await startPbx((_request, response) => response.end(JSON.stringify(many)));
-    const answer = await client.employees();
-    expect(answer.ok && answer.value.length).toBe(10_000);
+  it("reads ten thousand, the same in both formats", async () => {
+    const numbers = Array.from({ length: 10_000 }, (_, n) => n + 1);
+    const json = JSON.stringify(numbers.map((n) => ({ LocalNumber: n, Name: `Søren & Søn ${n}` })));
+    // Each with references, which a parser's guard against floods of them must let through.
+    const xml = numbers.map((n) => `<E><LocalNumber>${n}</LocalNumber><Name>S&#248;ren &amp; S&#xF8;n ${n}</Name></E>`);
+    const [fromJson, fromXml] = await Promise.all(
+      [json, `<ArrayOfE>${xml.join("")}</ArrayOfE>`].map(async (body) => (await pbxSaying(body)).client.employees()),
+    );
+    expect(fromJson?.ok && fromJson.value.length).toBe(10_000);
+    expect(fromJson?.ok && fromJson.value.at(-1)).toMatchObject({ localNumber: "10000", name: "Søren & Søn 10000" });
+    expect(fromXml).toEqual(fromJson);
   });
 
-  it.each(["[]", "", "<ArrayOfEmployee/>"])("%j is nobody", async (body) => {
+  it.each(["[]", "null", "<ArrayOfEmployee/>"])("%j is nobody", async (body) => {
     const { client } = await pbxSaying(body);
     expect(await client.employees()).toEqual({ ok: true, value: [] });
   });
@@ -161,6 +167,26 @@ describe("what goes wrong has a kind", () => {
     expect(await slow.client.callFlows()).toMatchObject({ ok: false, error: { kind: "timeout" } });
     const cut = await startPbx((_request, response) => response.socket?.destroy());
     expect(await cut.client.callFlows()).toMatchObject({ ok: false, error: { kind: "unreachable" } });
+  });
+
+  it("an address that sends elsewhere is not followed, with what it would take along", async () => {
+    const elsewhere = await pbxSaying("[]");
+    const { client } = await startPbx((request, response) =>
+      response.writeHead(307, { Location: new URL(request.url, elsewhere.url).href }).end(),
+    );
+    expect(await client.employees()).toMatchObject({ ok: false, error: { kind: "unreachable" } });
+    expect(await client.validateUser("mette", "TopSecret")).toMatchObject({ ok: false });
+    expect(elsewhere.asked).toEqual([]);
+  });
+
+  it("an employee whom the PBX does not have", async () => {
+    for (const body of ["[]", '[{"LocalNumber": 203, "Name": "Lars"}]']) {
+      const { client } = await pbxSaying(body);
+      expect(await client.employee("202")).toEqual({
+        ok: false,
+        error: { kind: "refused", message: "there is no such employee" },
+      });
+    }
   });
 
   it("a GET is tried again, a POST never", async () => {
@@ -229,6 +255,7 @@ describe("ValidateUser", () => {
     ["{}", { ok: false, error: { kind: "not-understood", message: expect.any(String) } }],
     ['{"Message":"OK"}', { ok: false, error: { kind: "not-understood", message: expect.any(String) } }],
     ["[]", { ok: false, error: { kind: "not-understood", message: expect.any(String) } }],
+    ['"constructor"', { ok: false, error: { kind: "not-understood", message: expect.any(String) } }],
   ])("that answers %s", async (body, expected) => {
     const client = createFlexfoneClient({
       baseUrl: "https://pbx.example/api/",
@@ -236,6 +263,20 @@ describe("ValidateUser", () => {
       fetch: async () => new Response(body),
     });
     expect(await client.validateUser("mette", "TopSecret")).toEqual(expected);
+  });
+
+  it("sends no password over plain http to another machine", async () => {
+    let sent = false;
+    const client = createFlexfoneClient({
+      baseUrl: "http://public.sippeer.dk/api/",
+      authorize: (request) => request,
+      fetch: async () => {
+        sent = true;
+        return new Response('{"Success":true}');
+      },
+    });
+    expect(await client.validateUser("mette", "TopSecret")).toMatchObject({ ok: false, error: { kind: "insecure" } });
+    expect(sent).toBe(false);
   });
 });
 
@@ -259,12 +300,14 @@ describe("a PBX that asks for patience", () => {
   it.each([
     [429, "2", 3, 2_000],
     [503, "1", 3, 1_000],
+    [503, "Mon, 23 Nov 2026 10:00:03 GMT", 3, 3_000],
+    [429, "Mon, 23 Nov 2026 11:00:00 GMT", 1, undefined],
     [429, "60", 1, undefined],
     [429, "soon", 1, undefined],
   ])("with %i and Retry-After %s is asked %i times", async (status, retryAfter, times, waited) => {
     const waits: number[] = [];
     const { url, asked } = await startPbx((_request, response) =>
-      response.writeHead(status, { "Retry-After": retryAfter }).end("{}"),
+      response.writeHead(status, { "Retry-After": retryAfter, Date: "Mon, 23 Nov 2026 10:00:00 GMT" }).end("{}"),
     );
     const client = createFlexfoneClient({
       baseUrl: url,
@@ -293,4 +336,41 @@ it("an answer that does not end is not read to its end, and one that is cancelle
   const silent = await startPbx(() => controller.abort());
   expect((await silent.client.employees(controller.signal)).ok).toBe(false);
   expect(silent.asked).toHaveLength(1);
+});
+
+it("an answer that stops half way is given up in time, also where the way of fetching does not end it", async () => {
+  let letGo = false;
+  const half = new ReadableStream<Uint8Array>({
+    start: (stream) => stream.enqueue(new TextEncoder().encode('[{"LocalNumber": 2')),
+    cancel: () => {
+      letGo = true;
+    },
+  });
+  const client = createFlexfoneClient({
+    baseUrl: "https://pbx.example/api/",
+    authorize: (one) => one,
+    fetch: async () => new Response(half),
+    timeoutMs: 50,
+  });
+  expect(await client.employees()).toMatchObject({ ok: false, error: { kind: "timeout" } });
+  expect(letGo).toBe(true);
+});
+
+it("who cancels between two tries is not kept waiting, and nothing more is asked", async () => {
+  const controller = new AbortController();
+  const { url, asked } = await startPbx((_request, response) => response.writeHead(503).end());
+  const client = createFlexfoneClient({
+    baseUrl: url,
+    authorize: (one) => one,
+    fetch,
+    wait: () => {
+      controller.abort();
+      return new Promise(() => {});
+    },
+  });
+  expect(await client.employees(controller.signal)).toEqual({
+    ok: false,
+    error: { kind: "unreachable", message: "the request was cancelled" },
+  });
+  expect(asked).toHaveLength(1);
 });

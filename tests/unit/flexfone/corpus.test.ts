@@ -47,10 +47,12 @@ const expected: Record<string, readonly Employee[] | readonly [kind: string, say
   "bom.json": [mette],
   "bom.xml": [mette],
   "utf16.json": [mette],
+  "utf16.xml": [mette],
   "cdata.xml": [mette],
   "prefixed.xml": [mette],
   "login-page.html": ["not-understood", /web page/],
   "error-page.html": ["not-understood", /web page/],
+  "xhtml-page.html": ["not-understood", /web page/],
   "truncated.json": ["not-understood", /cut off/],
   "truncated.xml": ["not-understood", /cut off/],
   "refusal.json": ["refused", /^Kontoen er spærret$/],
@@ -58,6 +60,11 @@ const expected: Record<string, readonly Employee[] | readonly [kind: string, say
   "aspnet-error.json": ["not-understood", /something else/],
   "dtd.xml": ["not-understood", /DTD/],
   "something-else.json": ["not-understood", /something else/],
+  // Not nobody: who took them for an empty list would forget all employees.
+  "only-text.json": ["not-understood", /something else/],
+  "only-text.xml": ["not-understood", /something else/],
+  "list-of-texts.json": ["not-understood", /something else/],
+  "nothing.txt": ["not-understood", /empty/],
   "plain-text.json": ["not-understood", /neither JSON nor XML/],
 };
 

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { createFlexfoneClient } from "../../../shared/flexfone/client.ts";
 import { parseBody } from "../../../shared/flexfone/parse-body.ts";
 import { parseCallFlows } from "../../../shared/flexfone/parse-call-flows.ts";
 import { parseEmployees } from "../../../shared/flexfone/parse-employees.ts";
@@ -151,6 +152,11 @@ it("nothing that comes makes the reading throw, and nobody is made up", () => {
         ":",
         ",",
         "2",
+        "__proto__",
+        "constructor",
+        "<![CDATA[",
+        "<!--",
+        "<?",
       ),
     }),
   );
@@ -162,4 +168,42 @@ it("nothing that comes makes the reading throw, and nobody is made up", () => {
       for (const { active } of parseCallFlows(body.value) ?? []) expect(typeof active).toBe("boolean");
     }),
   );
+});
+
+it("whatever bytes come, in whatever they are said to be, each call has an outcome", async () => {
+  const bytes = fc.oneof(
+    fc.uint8Array({ maxLength: 200 }),
+    fc
+      .tuple(fc.constantFrom([0xff, 0xfe], [0xfe, 0xff], [0xef, 0xbb, 0xbf], []), fc.json())
+      .map(([mark, written]) => Uint8Array.from([...mark, ...new TextEncoder().encode(written)])),
+  );
+  const type = fc.constantFrom("", "application/json", "text/xml; charset=iso-8859-1", "text/html; charset=nonsense");
+  await fc.assert(
+    fc.asyncProperty(bytes, type, fc.constantFrom(200, 201, 400, 401, 404, 500), async (body, contentType, status) => {
+      const client = createFlexfoneClient({
+        baseUrl: "https://pbx.example/api/",
+        authorize: (one) => one,
+        fetch: async () => new Response(body, { status, headers: { "Content-Type": contentType } }),
+      });
+      const answers = [
+        await client.employees(),
+        await client.employee("202"),
+        await client.callFlows(),
+        await client.setCallFlowState("6001", true),
+        await client.validateUser("mette", "TopSecret"),
+      ];
+      for (const answer of answers) if (status >= 400) expect(answer.ok).toBe(false);
+    }),
+  );
+});
+
+it("what is wrapped a hundred thousand times is not read", () => {
+  const deep = 100_000;
+  for (const [open, close] of [
+    ["[", "]"],
+    ['{"a":', "}"],
+    ["<a>", "</a>"],
+  ] as const) {
+    expect(read(`${open.repeat(deep)}${open.startsWith("<") ? "" : '"x"'}${close.repeat(deep)}`)).toBeUndefined();
+  }
 });

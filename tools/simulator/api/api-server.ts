@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Answer } from "./answer.ts";
 import { type ApiRequest, type ReceivedRequest, readApiRequest } from "./api-request.ts";
 import type { EmployeeApi } from "./employee-api.ts";
-import { answerWithFault, type Faults } from "./faults.ts";
+import { answerWithFault, type Faults, sendAnswer } from "./faults.ts";
 import type { MakeCallApi } from "./make-call-api.ts";
 import { Refusal } from "./refusal.ts";
 
@@ -57,8 +57,8 @@ export class ApiServer {
         return;
       }
       const answer = this.#answer(request, record.parameters);
-      remember({ status: answer.status });
-      response.writeHead(answer.status, { "Content-Type": answer.contentType }).end(answer.body);
+      const cutBy = sendAnswer(this.fault, response, answer);
+      remember({ status: answer.status, ...(cutBy === undefined ? {} : { fault: cutBy }) });
     } catch (error) {
       if (!(error instanceof Refusal)) {
         response.destroy();

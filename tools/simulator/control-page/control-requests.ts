@@ -57,6 +57,8 @@ export const variantSchema = z
 export const faultSchema = z
   .strictObject({
     slow: z.int().min(0).max(120_000),
+    stall: z.boolean(),
+    cutMidway: z.boolean(),
     status: z.int().min(400).max(599),
     htmlPage: z.boolean(),
     wrongJson: z.boolean(),
