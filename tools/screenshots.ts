@@ -73,6 +73,24 @@ const shots: readonly Shot[] = [
   { scene: "call-flows" },
   { scene: "call-flows-refused" },
   { scene: "call-flows-empty", ...once },
+  { scene: "call-flows", suffix: "until", act: (page) => page.getByRole("button", { name: /^Frokost/ }).click() },
+  {
+    scene: "call-flows",
+    suffix: "other-time",
+    act: async (page) => {
+      await page.getByRole("button", { name: /^Frokost/ }).click();
+      await page.locator(".switch-until-choices > .button").last().click();
+    },
+  },
+  { scene: "call-flows-timed" },
+  { scene: "call-flows-timed", suffix: "coming", act: (page) => page.locator(".choice-field").nth(1).click() },
+  { scene: "call-flows-timed", suffix: "history", act: (page) => page.locator(".choice-field").nth(2).click() },
+  { scene: "call-flows", suffix: "no-history", ...once, act: (page) => page.locator(".choice-field").nth(2).click() },
+  { scene: "call-flows", suffix: "none-coming", ...once, act: (page) => page.locator(".choice-field").nth(1).click() },
+  { scene: "call-flows-direct" },
+  { scene: "call-flows-offline" },
+  { scene: "call-flows-many", ...once },
+  { scene: "call-flows-many", suffix: "nothing", ...once, act: (page) => page.getByRole("textbox").fill("zzz") },
   { scene: "settings" },
   { scene: "settings", suffix: "end", act: (page) => scrollToEnd(page, ".settings") },
   { scene: "settings-no-login", ...once, act: (page) => scrollToEnd(page, ".settings") },
@@ -104,6 +122,7 @@ const shots: readonly Shot[] = [
     "busy-colleagues",
     "lift-phone",
     "call-flows",
+    "call-flows-timed",
     "settings",
     "welcome",
     "confirm-replaces",

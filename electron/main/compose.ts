@@ -19,8 +19,10 @@ import { ElectronNotifier } from "./adapters/electron/electron-notifier.ts";
 import { ElectronPower } from "./adapters/electron/electron-power.ts";
 import { ElectronTray } from "./adapters/electron/electron-tray.ts";
 import { SafeStorageSecrets } from "./adapters/electron/safe-storage-secrets.ts";
+import { createDirectCallFlows } from "./adapters/flexfone/direct-call-flows.ts";
 import { createTranslator } from "./adapters/i18next-translator.ts";
 import { createRelayApi } from "./adapters/relay/http-relay-api.ts";
+import { createRelayCallFlows } from "./adapters/relay/relay-call-flows.ts";
 import { createRelaySocketOpener } from "./adapters/relay/websocket-relay.ts";
 import { ElectronStoreSettings } from "./adapters/settings/electron-store-settings.ts";
 import { enrolmentFile } from "./adapters/settings/enrolment-file.ts";
@@ -40,6 +42,7 @@ import { refuseNavigation } from "./security/navigation.ts";
 import { refusePermissions } from "./security/permissions.ts";
 import { AppState, initialContent } from "./services/app-state.ts";
 import { CallBoard } from "./services/call-board.ts";
+import { CallFlowReports } from "./services/call-flow-reports.ts";
 import { CallFlowsService } from "./services/call-flows-service.ts";
 import { CallNotifications } from "./services/call-notifications.ts";
 import { CallerLookup } from "./services/caller-lookup.ts";
@@ -123,7 +126,10 @@ export async function compose(platform: NodeJS.Platform): Promise<SidetoneApp> {
     icon: join(icons, "app", "256.png"),
     platform,
     trayBounds: () => tray.bounds(),
-    onVisible: (visible) => presence.lookedAt(visible),
+    onVisible: (visible) => {
+      presence.lookedAt(visible);
+      callFlows.windowShown(visible);
+    },
   });
 
   const pairedEmployee = settings.get().pairing?.employee.localNumber ?? settings.get().historyOwner?.localNumber;
@@ -183,7 +189,20 @@ export async function compose(platform: NodeJS.Platform): Promise<SidetoneApp> {
     own: () => settings.get().pairing?.employee.localNumber,
   });
   const gapReport = new GapReport({ notices, notifier, translator, onOpen: () => window.show({ view: "calls" }) });
-  const callFlows = new CallFlowsService({ state, lookup, clock });
+  const callFlows = new CallFlowsService({
+    state,
+    lookup,
+    clock,
+    random,
+    own: () => settings.get().pairing?.employee.localNumber,
+  });
+  const callFlowReports = new CallFlowReports({
+    state,
+    notifier,
+    translator,
+    clock,
+    onOpen: () => window.show({ view: "callFlows" }),
+  });
   const directory = new DirectoryService({
     state,
     lookup,
@@ -196,7 +215,7 @@ export async function compose(platform: NodeJS.Platform): Promise<SidetoneApp> {
     onMe: (me) => calls.setMe(me),
     onPhoneGone: () => settingsService.update({}),
     onDirectory: () => {
-      callFlows.publishNames();
+      callFlows.publish();
       presence.publish();
       board.refresh();
       board.historyChanged();
@@ -214,7 +233,10 @@ export async function compose(platform: NodeJS.Platform): Promise<SidetoneApp> {
     cursor: () => store.cursor(),
     onStatus: (relay) => {
       state.update({ relay });
-      if (relay.state !== "connected") presence.offline();
+      if (relay.state !== "connected") {
+        presence.offline();
+        callFlows.offline();
+      }
     },
     onMessage: (message) => {
       calls.receive(message);
@@ -229,8 +251,9 @@ export async function compose(platform: NodeJS.Platform): Promise<SidetoneApp> {
           notices.add({ kind: "update-needed", values: { version } });
         }
         void directory.refresh();
-        void callFlows.refresh();
+        callFlows.online();
       }
+      if (message.type === "call-flows-changed") callFlows.changed();
     },
   });
   const relayApi = createRelayApi((url, init) => net.fetch(url, init));
@@ -254,11 +277,15 @@ export async function compose(platform: NodeJS.Platform): Promise<SidetoneApp> {
     calls.setMe({ ...nobody, localNumber: pairing.employee.localNumber });
     if (!isDirect) relayCall = (callee, device) => api.call(pairing.employee.localNumber, callee, device);
     const known = directory.start(pairing, api);
-    callFlows.start(api);
+    callFlows.start(
+      pairing.kind === "direct"
+        ? createDirectCallFlows(api, clock)
+        : createRelayCallFlows({ relay: pairing.relay, token: secret, fetch: (url, init) => net.fetch(url, init) }),
+    );
     if (isDirect) {
       state.update({ relay: { state: "direct" } });
       void known.then(() => directory.refresh());
-      void callFlows.refresh();
+      callFlows.online();
     } else session.start({ relay: pairing.relay, token: secret });
   };
   const disconnect = ({ deleteHistory }: { deleteHistory: boolean }) => {
@@ -309,14 +336,24 @@ export async function compose(platform: NodeJS.Platform): Promise<SidetoneApp> {
     onOpen: () => window.toggle(),
     onShow: (view) => window.show({ view }),
     onReconnect: () => session.reconnect("user"),
-    onFlow: (localNumber, active) => void callFlows.set(localNumber, active),
+    clock,
+    onCallFlow(command) {
+      if (command.type === "cancel") {
+        void callFlows.cancel(command.id).then((outcome) => callFlowReports.cancelled(command.id, outcome));
+        return;
+      }
+      const { localNumber, active, until } = command;
+      void callFlows.set(localNumber, active, until).then((outcome) => callFlowReports.switched(localNumber, outcome));
+    },
     onQuit: () => app.quit(),
   });
 
   state.subscribe((snapshot) => window.publish(snapshot));
   power.onWake((why) => {
     session.reconnect(why);
-    if (state.snapshot.relay.state === "direct") void directory.refresh();
+    if (state.snapshot.relay.state !== "direct") return;
+    void directory.refresh();
+    callFlows.online();
   });
   routeRequests({
     handlers: createHandlers({
@@ -338,6 +375,7 @@ export async function compose(platform: NodeJS.Platform): Promise<SidetoneApp> {
 
   await settingsService.load();
   board.refresh();
+  callFlowReports.start();
   trayService.start();
   const enrolment = new EnrolmentService({
     source: enrolmentFile(folder),

@@ -33,6 +33,13 @@ const known = {
   "pbx-unreachable": true,
   "pbx-timeout": true,
   "pbx-not-understood": true,
+  offline: true,
+  "not-switched": true,
+  "changed-since": true,
+  "no-such-switch": true,
+  "time-not-possible": true,
+  "relay-needed": true,
+  "relay-account-refused": true,
   internal: true,
 } as const satisfies Record<ErrorCode, true>;
 

@@ -96,8 +96,24 @@ export const requests = {
   },
   "calls.markMissedSeen": { in: nothing, out: nothing },
 
-  "callFlows.set": { in: z.object({ localNumber: z.string().min(1).max(20), active: z.boolean() }), out: nothing },
+  "callFlows.set": {
+    in: z.object({
+      localNumber: z.string().min(1).max(20),
+      active: z.boolean(),
+      /** Then it goes back by itself. Unix milliseconds, ahead by 30 days at most; takes a relay. */
+      until: z.int().optional(),
+    }),
+    out: nothing,
+  },
+  /** A coming switch is not to come. */
+  "callFlows.cancel": { in: z.object({ id: z.string().min(1).max(64) }), out: nothing },
+  /** A past switch is to be switched back. */
+  "callFlows.undo": { in: z.object({ id: z.string().min(1).max(64) }), out: nothing },
+  /** He has read why a call flow was not switched. */
+  "callFlows.dismissProblem": { in: z.object({ localNumber: z.string().min(1).max(20) }), out: nothing },
   "callFlows.refresh": { in: nothing, out: nothing },
+  /** Whether the call flows are what the window shows, and are to be asked for often. */
+  "callFlows.watch": { in: z.object({ on: z.boolean() }), out: nothing },
 
   "settings.update": {
     in: settingsSchema.pick({ language: true, theme: true, hideNames: true, device: true, dialVia: true }).partial(),
@@ -163,6 +179,13 @@ const errorCodes = [
   "pbx-unreachable",
   "pbx-timeout",
   "pbx-not-understood",
+  "offline",
+  "not-switched",
+  "changed-since",
+  "no-such-switch",
+  "time-not-possible",
+  "relay-needed",
+  "relay-account-refused",
   "internal",
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];

@@ -60,6 +60,43 @@ const identitySchema = z.object({
 });
 export type Identity = z.output<typeof identitySchema>;
 
+/** Who switched a call flow, or has it switched. */
+const switcherSchema = z.object({ name: z.string(), /** It is the employee himself. */ own: z.boolean() });
+
+/** A switch that the relay makes by itself. */
+const shownComingSwitchSchema = z.object({
+  id: z.string(),
+  localNumber: z.string(),
+  /** Of the call flow; its number where it is not known. */
+  name: z.string(),
+  active: z.boolean(),
+  /** Unix milliseconds. */
+  at: z.int(),
+  by: switcherSchema.optional(),
+  /** Whether this employee may cancel it. */
+  mayCancel: z.boolean(),
+  /** It was due, and the PBX did not do it: it is tried again. */
+  trouble: z.object({ message: z.string(), nextTryAt: z.int() }).optional(),
+});
+export type ShownComingSwitch = z.output<typeof shownComingSwitchSchema>;
+
+const shownPastSwitchSchema = z.object({
+  id: z.string(),
+  localNumber: z.string(),
+  /** Of the call flow; its number where it is not known. */
+  name: z.string(),
+  active: z.boolean(),
+  /** Unix milliseconds. */
+  at: z.int(),
+  by: switcherSchema.optional(),
+  how: z.enum(["hand", "timed", "undo", "elsewhere"]),
+  outcome: z.enum(["done", "refused", "unclear"]),
+  message: z.string().optional(),
+  /** Whether the call flow still is as this switch left it, and he may switch it back. */
+  mayUndo: z.boolean(),
+});
+export type ShownPastSwitch = z.output<typeof shownPastSwitchSchema>;
+
 const shownCallFlowSchema = z.object({
   localNumber: z.string(),
   name: z.string(),
@@ -67,9 +104,15 @@ const shownCallFlowSchema = z.object({
   /** Where calls go in either state: "6050 Vagt", or the bare number. */
   activeGoto: z.string(),
   inactiveGoto: z.string(),
+  /** Whether this employee may switch it. */
+  maySwitch: z.boolean(),
   switching: z.boolean(),
-  /** Why the last switch did not happen, in the PBX's words or ours. */
-  problem: z.object({ code: z.string(), message: z.string() }).optional(),
+  /** The next switch that comes by itself. */
+  coming: shownComingSwitchSchema.optional(),
+  /** A switch that should have come by itself, was given up, and that nobody has made since. */
+  notCome: shownPastSwitchSchema.optional(),
+  /** Why the last switch did not happen, in the PBX's words or ours; `unsure` while nobody knows whether it did. */
+  problem: z.object({ code: z.string(), message: z.string(), unsure: z.boolean() }).optional(),
 });
 export type ShownCallFlow = z.output<typeof shownCallFlowSchema>;
 
@@ -78,7 +121,14 @@ const callFlowsStateSchema = z.object({
   /** Unix milliseconds of the last answer; absent before the first. */
   asOf: z.int().optional(),
   problem: z.object({ code: z.string(), message: z.string() }).optional(),
+  /** Whether switches can come by themselves, and those that were are told: that takes a relay. */
+  timed: z.boolean(),
+  /** The next one first. */
+  coming: z.array(shownComingSwitchSchema),
+  /** The newest first; 50 at most. */
+  history: z.array(shownPastSwitchSchema),
 });
+export type CallFlowsState = z.output<typeof callFlowsStateSchema>;
 
 const dialStateSchema = z.object({
   dialId: z.string(),

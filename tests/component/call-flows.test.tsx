@@ -1,6 +1,6 @@
 import { screen, within } from "@testing-library/react";
 import { expect, test } from "vitest";
-import { callFlows, idleSnapshot } from "../fakes/fixture-snapshots.ts";
+import { callFlows, callFlowsState, idleSnapshot } from "../fakes/fixture-snapshots.ts";
 import { main, openWindow } from "./render-window.tsx";
 
 async function openCallFlows(...args: Parameters<typeof openWindow>) {
@@ -40,7 +40,7 @@ test("a switch moves when the PBX has moved, not before", async () => {
 
   const switched = callFlows().map((one) => (one.localNumber === "6002" ? { ...one, active: true } : one));
   await main(resolve);
-  await main(() => bridge.change({ callFlows: { flows: switched, asOf: Date.now() } }));
+  await main(() => bridge.change({ callFlows: callFlowsState({ flows: switched, asOf: Date.now() }) }));
   expect(frokost).toBeChecked();
   expect(within(flow("Frokost")).getByRole("status")).toHaveTextContent("calls go to 6051 Frokostbesked");
 });
@@ -58,7 +58,7 @@ test("a refusal is told in the PBX's words, and the switch stays", async () => {
 
 test("what is old says how old it is, and can be asked for anew", async () => {
   const { bridge, user } = await openCallFlows(
-    idleSnapshot({ callFlows: { flows: callFlows(), asOf: Date.now() - 7 * 60_000 } }),
+    idleSnapshot({ callFlows: callFlowsState({ asOf: Date.now() - 7 * 60_000 }) }),
   );
   expect(screen.getByText("Shown as it was 7 minutes ago")).toBeVisible();
   await user.click(screen.getByRole("button", { name: "Refresh" }));
@@ -66,12 +66,22 @@ test("what is old says how old it is, and can be asked for anew", async () => {
 });
 
 test("a company without call flows is told where they would come from", async () => {
-  await openCallFlows(idleSnapshot({ callFlows: { flows: [], asOf: Date.now() } }));
+  await openCallFlows(idleSnapshot({ callFlows: callFlowsState({ flows: [], asOf: Date.now() }) }));
   expect(screen.getByText("No call flows")).toBeVisible();
 });
 
 test("call flows that cannot be loaded say why", async () => {
-  await openCallFlows(idleSnapshot({ callFlows: { flows: [], problem: { code: "pbx-unreachable", message: "" } } }));
+  await openCallFlows(
+    idleSnapshot({
+      callFlows: {
+        flows: [],
+        problem: { code: "pbx-unreachable", message: "" },
+        timed: true,
+        coming: [],
+        history: [],
+      },
+    }),
+  );
   expect(screen.getByRole("tabpanel")).toHaveTextContent("The call flows could not be loaded");
   expect(screen.getByRole("tabpanel")).toHaveTextContent("Flexfone cannot be reached. Try again in a moment.");
 });

@@ -1,9 +1,17 @@
 import type { Browser } from "playwright-core";
+import type { ShownMenuItem } from "../../tools/electron-double/desktop-contract.ts";
 import { launchOnDouble } from "../../tools/electron-double/launch.ts";
 import type { AppUnderTest } from "./app-under-test.ts";
 
+interface AppOnDouble extends AppUnderTest {
+  /** By the labels from the top of the tray's menu down. */
+  chooseFromTray(...path: string[]): Promise<void>;
+  /** The labels of the tray's menu, those of submenus too. */
+  trayLabels(): Promise<string[]>;
+}
+
 /** The built bundles on the stand-in for Electron, their window in Chromium. */
-export async function startOnDouble(browser: Browser, userDataDir: string): Promise<AppUnderTest> {
+export async function startOnDouble(browser: Browser, userDataDir: string): Promise<AppOnDouble> {
   const app = await launchOnDouble({ main: "out/main/index.js", userDataDir, locale: "da-DK" });
   const context = await browser.newContext({ viewport: { width: 380, height: 640 }, locale: "da-DK" });
   return {
@@ -18,10 +26,16 @@ export async function startOnDouble(browser: Browser, userDataDir: string): Prom
       const { notifications } = await app.desktop.state();
       return notifications.map(({ title, body, status }) => ({ title, body, open: status === "open" }));
     },
+    chooseFromTray: (...path) => app.desktop.clickTrayMenuItem(...path),
+    trayLabels: async () => labelsOf((await app.desktop.state()).tray?.menu ?? []),
     openLink: (url) => app.desktop.openUrl(url),
     async close() {
       await context.close();
       await app.close();
     },
   };
+}
+
+function labelsOf(menu: readonly ShownMenuItem[]): string[] {
+  return menu.flatMap(({ label, submenu = [] }) => [label, ...labelsOf(submenu)]);
 }

@@ -1,4 +1,14 @@
-import type { DialState, Identity, Notice, ShownCall, ShownCallFlow, Snapshot } from "../../shared/ipc/snapshot.ts";
+import type {
+  CallFlowsState,
+  DialState,
+  Identity,
+  Notice,
+  ShownCall,
+  ShownCallFlow,
+  ShownComingSwitch,
+  ShownPastSwitch,
+  Snapshot,
+} from "../../shared/ipc/snapshot.ts";
 
 /** A Tuesday afternoon, 14:03 in Copenhagen: the moment that the fixtures speak of. Unix milliseconds. */
 export const NOW = Date.UTC(2026, 4, 12, 12, 3);
@@ -30,7 +40,7 @@ export function idleSnapshot(patch: Partial<Snapshot> = {}): Snapshot {
     liveCalls: [],
     relayDialling: false,
     missedCount: 0,
-    callFlows: { flows: callFlows(), asOf: NOW - 20_000 },
+    callFlows: callFlowsState(),
     colleagues: [],
     notices: [],
     settings: {
@@ -55,7 +65,7 @@ export function unpairedSnapshot(patch: Partial<Snapshot> = {}): Snapshot {
   return {
     ...rest,
     relay: { state: "unpaired" },
-    callFlows: { flows: [] },
+    callFlows: { flows: [], timed: false, coming: [], history: [] },
     settings: { ...rest.settings, device: "", myFoneUsername: "", myFonePasswordStored: false },
     ...patch,
   };
@@ -127,8 +137,79 @@ export function dialling(patch: Partial<DialState> = {}): DialState {
   };
 }
 
+/** The company's call flows through a relay, nothing coming and nothing past. */
+export function callFlowsState(patch: Partial<CallFlowsState> = {}): CallFlowsState {
+  return { flows: callFlows(), asOf: NOW - 20_000, timed: true, coming: [], history: [], ...patch };
+}
+
+/** With switches that come by themselves, one that cannot, one that was given up, one that is not hers, and a past. */
+export function timedCallFlows(): CallFlowsState {
+  const anna = { name: "Anna Holm", own: true };
+  const mette = { name: "Mette Sørensen", own: false };
+  const [night, lunch, holiday, outage] = ["Nattjeneste", "Frokost", "Lukket helligdag", "Driftsforstyrrelse"] as const;
+  const coming: ShownComingSwitch[] = [
+    {
+      id: "c1",
+      localNumber: "6002",
+      name: lunch,
+      active: false,
+      at: NOW - 3 * MINUTE,
+      by: anna,
+      mayCancel: true,
+      trouble: { message: "Kaldsflowet er låst", nextTryAt: NOW + 2 * MINUTE },
+    },
+    { id: "c2", localNumber: "6001", name: night, active: false, at: NOW + 117 * MINUTE, by: mette, mayCancel: true },
+  ];
+  const past = (patch: Partial<ShownPastSwitch> & Pick<ShownPastSwitch, "id" | "name">): ShownPastSwitch => ({
+    localNumber: "6001",
+    active: true,
+    at: NOW - HOUR,
+    how: "hand",
+    outcome: "done",
+    mayUndo: false,
+    ...patch,
+  });
+  const history = [
+    past({ id: "h1", name: night, by: mette, at: NOW - 12 * MINUTE, mayUndo: true }),
+    past({ id: "h2", name: lunch, localNumber: "6002", by: anna, at: NOW - 31 * MINUTE, mayUndo: true }),
+    past({
+      id: "h3",
+      name: outage,
+      localNumber: "6004",
+      by: anna,
+      outcome: "refused",
+      message: "Kaldsflowet er låst",
+      active: false,
+      how: "timed",
+      at: NOW - 2 * HOUR,
+    }),
+    past({
+      id: "h4",
+      name: holiday,
+      localNumber: "6003",
+      how: "elsewhere",
+      active: false,
+      mayUndo: true,
+      at: NOW - DAY,
+    }),
+    past({ id: "h5", name: night, by: mette, how: "undo", active: false, at: NOW - 26 * HOUR }),
+    past({ id: "h6", name: night, by: anna, outcome: "unclear", message: "no answer within 10 s", at: NOW - 3 * DAY }),
+    past({ id: "h7", name: night, by: mette, how: "timed", active: false, at: NOW - 4 * DAY }),
+  ];
+  const flows = callFlows().map((flow): ShownCallFlow => {
+    const next = coming.find(({ localNumber }) => localNumber === flow.localNumber);
+    return {
+      ...flow,
+      ...(next === undefined ? {} : { coming: next, active: true }),
+      ...(flow.localNumber === "6003" ? { maySwitch: false } : {}),
+      ...(flow.localNumber === "6004" ? { active: true, notCome: history[2] } : {}),
+    };
+  });
+  return callFlowsState({ flows, coming, history });
+}
+
 export function callFlows(): ShownCallFlow[] {
-  const flow = { switching: false };
+  const flow = { switching: false, maySwitch: true };
   return [
     {
       ...flow,
@@ -274,13 +355,13 @@ export function longNames(): Snapshot {
         caller: { name: "Maximilian-Alexander von und zu Schleswig-Holstein-Sonderburg", company, kind: "contact" },
       }),
     ],
-    callFlows: {
+    callFlows: callFlowsState({
       asOf: NOW,
       flows: callFlows().map((flow) => ({
         ...flow,
         name: `${flow.name} for alle afdelinger i Region Nordjylland`,
         activeGoto: "6050 Vagttelefonen hos underleverandøren i weekenden",
       })),
-    },
+    }),
   };
 }

@@ -3,6 +3,7 @@ import type { PendingPairing, ShownCall, Snapshot } from "../../shared/ipc/snaps
 import type { FakeBridge } from "../fakes/fake-bridge.ts";
 import {
   callFlows,
+  callFlowsState,
   dialling,
   hiddenCall,
   history,
@@ -12,6 +13,7 @@ import {
   notices,
   ringingCall,
   talkingCall,
+  timedCallFlows,
   unpairedSnapshot,
 } from "../fakes/fixture-snapshots.ts";
 
@@ -152,21 +154,61 @@ export const scenes = {
   "call-flows": () => ({ snapshot: idleSnapshot(), history: [], view: "callFlows" }),
   "call-flows-refused": () => ({
     snapshot: idleSnapshot({
-      callFlows: {
+      callFlows: callFlowsState({
         asOf: NOW - 7 * 60_000,
         problem: { code: "pbx-unreachable", message: "" },
         flows: callFlows().map((flow, index) => ({
           ...flow,
           switching: index === 1,
-          ...(index === 0 ? { problem: { code: "pbx-refused", message: "Kaldsflowet er låst" } } : {}),
+          ...(index === 0
+            ? { problem: { code: "pbx-refused", message: "Kaldsflowet er låst", unsure: false } }
+            : index === 2
+              ? { problem: { code: "pbx-timeout", message: "no answer within 10 s", unsure: true } }
+              : {}),
         })),
-      },
+      }),
     }),
     history: [],
     view: "callFlows",
   }),
   "call-flows-empty": () => ({
-    snapshot: idleSnapshot({ callFlows: { flows: [], asOf: NOW } }),
+    snapshot: idleSnapshot({ callFlows: callFlowsState({ flows: [], asOf: NOW }) }),
+    history: [],
+    view: "callFlows",
+  }),
+  "call-flows-timed": () => ({
+    snapshot: idleSnapshot({ callFlows: timedCallFlows() }),
+    history: [],
+    view: "callFlows",
+  }),
+  "call-flows-direct": () => ({
+    snapshot: directSnapshot({ callFlows: callFlowsState({ timed: false }) }),
+    history: [],
+    view: "callFlows",
+  }),
+  "call-flows-offline": () => ({
+    snapshot: idleSnapshot({
+      relay: { state: "offline", since: NOW - 22 * 60_000, reason: "unreachable", nextTryAt: NOW + 20_000 },
+      callFlows: { ...timedCallFlows(), asOf: NOW - 23 * 60_000 },
+    }),
+    history: [],
+    view: "callFlows",
+  }),
+  "call-flows-many": () => ({
+    snapshot: idleSnapshot({
+      callFlows: callFlowsState({
+        flows: Array.from({ length: 40 }, (_, index) =>
+          callFlows().map((flow) => ({
+            ...flow,
+            localNumber: String(6100 + index * 10 + Number(flow.localNumber.at(-1))),
+            name: `${flow.name}, afdeling ${index + 1}`,
+            active: index % 7 === 0,
+          })),
+        )
+          .flat()
+          .slice(0, 40),
+      }),
+    }),
     history: [],
     view: "callFlows",
   }),

@@ -61,8 +61,12 @@ export function createHandlers(services: HandlerServices): Handlers {
       board.markMissedSeen();
       return succeeded();
     },
-    "callFlows.set": ({ localNumber, active }) => callFlows.set(localNumber, active),
+    "callFlows.set": ({ localNumber, active, until }) => callFlows.set(localNumber, active, until),
+    "callFlows.cancel": ({ id }) => callFlows.cancel(id),
+    "callFlows.undo": ({ id }) => callFlows.undo(id),
+    "callFlows.dismissProblem": ({ localNumber }) => callFlows.dismissProblem(localNumber),
     "callFlows.refresh": () => callFlows.refresh(),
+    "callFlows.watch": ({ on }) => callFlows.watch(on),
     "settings.update": (changes) => settings.update(defined(changes)),
     "settings.setMyFoneLogin": ({ username, password }) => settings.setMyFoneLogin(username, password),
     "settings.forgetMyFoneLogin": () => settings.forgetMyFoneLogin(),

@@ -5,7 +5,8 @@ export type TrayMenuItem =
   | { type: "separator" }
   | { type: "label"; label: string }
   | { type: "command"; id: string; label: string; enabled: boolean }
-  | { type: "checkbox"; id: string; label: string; checked: boolean; enabled: boolean };
+  | { type: "checkbox"; id: string; label: string; checked: boolean; enabled: boolean }
+  | { type: "submenu"; label: string; items: TrayMenuItem[] };
 
 export interface TrayView {
   state: TrayState;

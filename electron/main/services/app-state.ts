@@ -10,7 +10,7 @@ export function initialContent(known: Pick<Content, "appVersion" | "locale" | "m
     directory: { employees: 0 },
     liveCalls: [],
     relayDialling: false,
-    callFlows: { flows: [] },
+    callFlows: { flows: [], timed: false, coming: [], history: [] },
     colleagues: [],
     notices: [],
     settings: {

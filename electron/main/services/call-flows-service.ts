@@ -1,118 +1,289 @@
-import type { CallFlow } from "../../../shared/flexfone/types.ts";
-import type { ShownCallFlow } from "../../../shared/ipc/snapshot.ts";
+import { FURTHEST_UNTIL_MS } from "../../../shared/call-flows/switch-until.ts";
+import type { Result } from "../../../shared/ipc/contract.ts";
+import type { CallFlowsState, ShownCallFlow } from "../../../shared/ipc/snapshot.ts";
+import type { CallFlowsView } from "../../../shared/relay-protocol/call-flows.ts";
+import type { CallFlowsApi } from "../ports/call-flows-api.ts";
 import type { Clock } from "../ports/clock.ts";
+import type { Random } from "../ports/random.ts";
 import type { AppState } from "./app-state.ts";
+import { CallFlowPolling } from "./call-flow-polling.ts";
+import { presentCallFlows } from "./call-flow-presenter.ts";
 import type { CallerLookup } from "./caller-lookup.ts";
-import type { FlexfoneApi } from "./directory-service.ts";
-import { failed, fromFlexfone, type Outcome, succeeded } from "./failure.ts";
-
-/** Changes by others appear within this. Milliseconds. */
-const POLL_MS = 60_000;
+import { failed, type Outcome, succeeded } from "./failure.ts";
 
 export interface CallFlowsServiceOptions {
   state: AppState;
   lookup: CallerLookup;
   clock: Clock;
+  random: Random;
+  /** The employee's own extension. */
+  own(): string | undefined;
 }
 
-/** The company's variable call flows (guide: "Se Variabel kaldsflowliste"): shows and switches what the PBX says. */
+/** A switch that was asked for and is not known to have happened. */
+interface Missing {
+  active: boolean;
+  problem: NonNullable<ShownCallFlow["problem"]>;
+}
+
+/** From somewhere that may have lost the answer, so that the switch may have happened. */
+const unsureCodes: ReadonlySet<string> = new Set([
+  "relay-unreachable",
+  "relay-refused",
+  "pbx-unreachable",
+  "pbx-timeout",
+  "pbx-not-understood",
+]);
+
+/**
+ * The company's variable call flows (guide: "Se Variabel kaldsflowliste"): shows what the PBX says, never what is hoped for.
+ * Changes are made one after the other, and questions that were asked before one are not listened to after it.
+ */
 export class CallFlowsService {
   readonly #options: CallFlowsServiceOptions;
-  #api: FlexfoneApi | undefined;
-  #flows: readonly CallFlow[] = [];
+  readonly #polling: CallFlowPolling;
+  #api: CallFlowsApi | undefined;
+  #online = false;
+  #view: CallFlowsView | undefined;
+  /** Grows with each change that is begun or ended: what was asked for before is late. */
+  #turn = 0;
+  #changing = 0;
+  /** Something was to be asked while a change was under way. */
+  #toAsk = false;
+  /** Why the last question was not answered. */
+  #failure: Outcome<undefined> | undefined;
+  #lastChange: Promise<unknown> = Promise.resolve();
   readonly #switching = new Set<string>();
-  readonly #problems = new Map<string, { code: string; message: string }>();
-  #cancelPoll: () => void = () => {};
+  readonly #missing = new Map<string, Missing>();
 
   constructor(options: CallFlowsServiceOptions) {
     this.#options = options;
-  }
-
-  start(api: FlexfoneApi): void {
-    this.#api = api;
-  }
-
-  stop(): void {
-    this.#api = undefined;
-    this.#cancelPoll();
-    this.#flows = [];
-    this.#problems.clear();
-    this.#options.state.update({ callFlows: { flows: [] } });
-  }
-
-  /** Asks the PBX now, and then every minute. The last known list stays when it does not answer, with the reason. */
-  async refresh(): Promise<Outcome<undefined>> {
-    const api = this.#api;
-    if (api === undefined) return failed("not-paired", "not paired");
-    this.#cancelPoll();
-    const answer = await api.callFlows();
-    if (this.#api !== api) return succeeded();
-    this.#cancelPoll = this.#options.clock.after(POLL_MS, () => void this.refresh());
-    const { state, clock } = this.#options;
-    if (!answer.ok) {
-      const failure = fromFlexfone(answer.error);
-      state.update({
-        callFlows: { ...state.snapshot.callFlows, problem: { code: failure.code, message: failure.message } },
-      });
-      return failure;
-    }
-    this.#flows = answer.value;
-    state.update({ callFlows: { flows: this.#shown(), asOf: clock.now() } });
-    return succeeded();
-  }
-
-  /** Switches a flow, and shows what the PBX says afterwards rather than what was asked for. */
-  async set(localNumber: string, active: boolean): Promise<Outcome<undefined>> {
-    const api = this.#api;
-    if (api === undefined) return failed("not-paired", "not paired");
-    if (this.#switching.has(localNumber)) return succeeded();
-    this.#switching.add(localNumber);
-    this.#problems.delete(localNumber);
-    this.#publish();
-    const answer = await api.setCallFlowState(localNumber, active);
-    const failure = answer.ok ? undefined : fromFlexfone(answer.error);
-    if (failure !== undefined) this.#problems.set(localNumber, { code: failure.code, message: failure.message });
-    this.#switching.delete(localNumber);
-    const readBack = await this.refresh();
-    this.#publish();
-    return failure ?? readBack;
-  }
-
-  /** Names of employees may have become known. */
-  publishNames(): void {
-    this.#publish();
-  }
-
-  dispose(): void {
-    this.#cancelPoll();
-  }
-
-  #publish(): void {
-    const { state } = this.#options;
-    state.update({ callFlows: { ...state.snapshot.callFlows, flows: this.#shown() } });
-  }
-
-  #shown(): ShownCallFlow[] {
-    return this.#flows.map((flow) => {
-      const problem = this.#problems.get(flow.localNumber);
-      return {
-        localNumber: flow.localNumber,
-        name: flow.name,
-        active: flow.active,
-        activeGoto: this.#destination(flow.activeGoto),
-        inactiveGoto: this.#destination(flow.inactiveGoto),
-        switching: this.#switching.has(flow.localNumber),
-        ...(problem === undefined ? {} : { problem }),
-      };
+    this.#polling = new CallFlowPolling({
+      clock: options.clock,
+      random: options.random,
+      ask: async () => {
+        await this.#read();
+      },
     });
   }
 
-  /** "6050 Vagt" where the number is an employee's or a flow's, else the bare number. */
-  #destination(localNumber: string | undefined): string {
-    if (localNumber === undefined) return "";
-    const name =
-      this.#options.lookup.nameOfLocalNumber(localNumber) ??
-      this.#flows.find((flow) => flow.localNumber === localNumber)?.name;
-    return name === undefined ? localNumber : `${localNumber} ${name}`;
+  /** Somebody is paired; `online` says when it can be asked. */
+  start(api: CallFlowsApi): void {
+    this.#forget();
+    this.#api = api;
+    this.#options.state.update({
+      callFlows: { flows: [], timed: api.timed !== undefined, coming: [], history: [] },
+    });
   }
+
+  stop(): void {
+    this.offline();
+    this.#forget();
+    this.#api = undefined;
+    this.#options.state.update({ callFlows: { flows: [], timed: false, coming: [], history: [] } });
+  }
+
+  dispose(): void {
+    this.#polling.offline();
+  }
+
+  /** The relay is connected, maybe anew, or there is none in between. */
+  online(): void {
+    if (this.#api === undefined) return;
+    this.#online = true;
+    this.#polling.online();
+  }
+
+  /** What is known stays, with its age. */
+  offline(): void {
+    this.#online = false;
+    this.#polling.offline();
+  }
+
+  /** The relay says that something is not as it was. */
+  changed(): void {
+    this.#polling.changed();
+  }
+
+  /** Whether the window is shown. */
+  windowShown(shown: boolean): void {
+    this.#polling.windowShown(shown);
+  }
+
+  /** Whether the call flows are what the window shows. */
+  watch(on: boolean): Outcome<undefined> {
+    this.#polling.viewShown(on);
+    return succeeded();
+  }
+
+  /** Asks now. The last known list stays where there is no answer, with the reason. */
+  async refresh(): Promise<Outcome<undefined>> {
+    if (this.#api === undefined) return failed("not-paired", "not paired");
+    if (!this.#online) return failed("offline", "the relay is not connected");
+    await this.#polling.ask();
+    return this.#failure ?? succeeded();
+  }
+
+  /**
+   * Switches a call flow, and shows what the PBX says afterwards rather than what was asked for.
+   *
+   * @param until when it goes back by itself, Unix milliseconds, ahead by 30 days at most; takes a relay
+   */
+  async set(localNumber: string, active: boolean, until?: number): Promise<Outcome<undefined>> {
+    const api = this.#api;
+    if (api === undefined) return failed("not-paired", "not paired");
+    if (!this.#online) return failed("offline", "the relay is not connected");
+    // The first of two clicks counts.
+    if (this.#switching.has(localNumber)) return succeeded();
+    const now = this.#options.clock.now();
+    if (until !== undefined && (until <= now || until > now + FURTHEST_UNTIL_MS)) {
+      return failed("time-not-possible", "a switch goes back at a time ahead, by 30 days at most");
+    }
+    const { timed } = api;
+    if (until !== undefined && timed === undefined) return failed("relay-needed", "a timed switch takes a relay");
+    return await this.#switch(localNumber, active, () =>
+      until === undefined || timed === undefined
+        ? api.switch(localNumber, active)
+        : timed.switchUntil(localNumber, active, until),
+    );
+  }
+
+  /** A coming switch is not to come. */
+  async cancel(id: string): Promise<Outcome<undefined>> {
+    const timed = this.#api?.timed;
+    if (timed === undefined) return failed("relay-needed", "there are no coming switches without a relay");
+    if (!this.#online) return failed("offline", "the relay is not connected");
+    const outcome = await this.#change(() => timed.cancel(id));
+    if (!outcome.ok) await this.#polling.askAnew();
+    return outcome;
+  }
+
+  /** Back to what it was before a past switch, where nobody has switched it since. */
+  async undo(id: string): Promise<Outcome<undefined>> {
+    const timed = this.#api?.timed;
+    const past = this.#view?.history.find((one) => one.id === id);
+    if (timed === undefined) return failed("relay-needed", "nothing is kept to be undone without a relay");
+    if (!this.#online) return failed("offline", "the relay is not connected");
+    if (past === undefined) return failed("no-such-switch", "there is no such switch any more");
+    if (this.#switching.has(past.localNumber)) return succeeded();
+    return await this.#switch(past.localNumber, !past.active, () => timed.undo(id));
+  }
+
+  /** He has read why a call flow was not switched. */
+  dismissProblem(localNumber: string): Outcome<undefined> {
+    this.#missing.delete(localNumber);
+    this.publish();
+    return succeeded();
+  }
+
+  /** Shows it anew: names may have become known. */
+  publish(): void {
+    this.#show(this.#options.state.snapshot.callFlows);
+  }
+
+  async #switch(
+    localNumber: string,
+    active: boolean,
+    ask: () => Promise<Result<CallFlowsView>>,
+  ): Promise<Outcome<undefined>> {
+    this.#switching.add(localNumber);
+    this.#missing.delete(localNumber);
+    this.publish();
+    const outcome = await this.#change(ask);
+    if (!outcome.ok) {
+      const { code, message } = outcome;
+      const unsure = unsureCodes.has(code);
+      this.#missing.set(localNumber, { active, problem: { code, message, unsure } });
+      // What it says now shows whether it happened nevertheless.
+      await this.#polling.askAnew();
+    }
+    this.#switching.delete(localNumber);
+    this.publish();
+    const happened = !outcome.ok && !this.#missing.has(localNumber);
+    return happened ? succeeded() : outcome;
+  }
+
+  /** One after the other, so that each is answered with what came of all before it. */
+  async #change(ask: () => Promise<Result<CallFlowsView>>): Promise<Outcome<undefined>> {
+    const api = this.#api;
+    this.#changing += 1;
+    const before = this.#lastChange;
+    const change = (async () => {
+      await before;
+      if (this.#api !== api) return failed("not-paired", "not paired any more");
+      this.#turn += 1;
+      const answer = await ask();
+      if (this.#api !== api) return failed("not-paired", "not paired any more");
+      this.#turn += 1;
+      if (answer.ok) this.#learn(answer.value);
+      return answer.ok ? succeeded() : answer;
+    })();
+    this.#lastChange = change;
+    try {
+      return await change;
+    } finally {
+      this.#changing -= 1;
+      if (this.#changing === 0 && this.#toAsk) {
+        this.#toAsk = false;
+        this.#polling.changed();
+      }
+    }
+  }
+
+  /** While something is being changed there is nothing to ask: the change is answered with all. */
+  async #read(): Promise<void> {
+    const api = this.#api;
+    if (api === undefined) return;
+    if (this.#changing > 0) {
+      this.#toAsk = true;
+      return;
+    }
+    const turn = this.#turn;
+    const answer = await api.read();
+    if (this.#api !== api || this.#turn !== turn) return;
+    this.#failure = answer.ok ? undefined : answer;
+    if (answer.ok) this.#learn(answer.value);
+    else this.#show({ ...this.#options.state.snapshot.callFlows, problem: problemOf(answer) });
+  }
+
+  #learn(view: CallFlowsView): void {
+    const { state, clock } = this.#options;
+    this.#view = view;
+    const { problem } = view;
+    if (problem === undefined) this.#reconsider(view);
+    const { problem: _, ...known } = state.snapshot.callFlows;
+    // Where the PBX answered it was just now; the relay's clock may not be this computer's.
+    const asOf = problem === undefined ? clock.now() : Math.min(view.asOf, clock.now());
+    this.#show({ ...known, asOf, ...(problem === undefined ? {} : { problem }) });
+  }
+
+  #show(callFlows: CallFlowsState): void {
+    const { state, lookup, own } = this.#options;
+    const problems = new Map([...this.#missing].map(([localNumber, { problem }]) => [localNumber, problem]));
+    const known = { names: lookup, own: own(), switching: this.#switching, problems };
+    const shown = this.#view === undefined ? {} : presentCallFlows(this.#view, known);
+    state.update({ callFlows: { ...callFlows, ...shown } });
+  }
+
+  /** What was not known to have happened has, or has not. */
+  #reconsider({ flows }: CallFlowsView): void {
+    for (const [localNumber, { active, problem }] of this.#missing) {
+      const flow = flows.find((candidate) => candidate.localNumber === localNumber);
+      if (flow === undefined || flow.active === active) this.#missing.delete(localNumber);
+      else if (problem.unsure) this.#missing.set(localNumber, { active, problem: { ...problem, unsure: false } });
+    }
+  }
+
+  #forget(): void {
+    this.#view = undefined;
+    this.#turn += 1;
+    this.#switching.clear();
+    this.#missing.clear();
+    this.#toAsk = false;
+    this.#failure = undefined;
+  }
+}
+
+function problemOf({ code, message }: { code: string; message: string }): { code: string; message: string } {
+  return { code, message };
 }

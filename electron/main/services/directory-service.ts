@@ -1,5 +1,5 @@
 import type { Me } from "../../../shared/calls/calls-state.ts";
-import type { CallFlow, Employee, FlexfoneResult } from "../../../shared/flexfone/types.ts";
+import type { Employee, FlexfoneResult } from "../../../shared/flexfone/types.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { EmployeeCache } from "../ports/employee-cache.ts";
 import type { Logger } from "../ports/logger.ts";
@@ -16,11 +16,9 @@ const REFRESH_MS = 15 * 60_000;
 /** After the first failure; twice as long after each further one, up to `REFRESH_MS`. */
 const RETRY_MS = 30_000;
 
-/** The part of the Employee API that the services use; the real one is `shared/flexfone/client.ts`. */
+/** The part of the Employee API that this service uses; the real one is `shared/flexfone/client.ts`. */
 export interface FlexfoneApi {
   employees(): Promise<FlexfoneResult<Employee[]>>;
-  callFlows(): Promise<FlexfoneResult<CallFlow[]>>;
-  setCallFlowState(localNumber: string, active: boolean): Promise<FlexfoneResult<unknown>>;
 }
 
 export interface DirectoryServiceOptions {

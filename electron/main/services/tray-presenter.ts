@@ -1,8 +1,9 @@
 import type { Snapshot } from "../../../shared/ipc/snapshot.ts";
 import type { Translator } from "../ports/translate.ts";
 import type { TrayMenuItem, TrayState, TrayView } from "../ports/tray.ts";
+import { callFlowItems } from "./tray-call-flows.ts";
 
-/** Commands of the tray's menu; call flows are `flow:<local number>`. */
+/** Commands of the tray's menu; those of call flows are made by `tray-call-flows.ts`. */
 export const trayCommands = {
   open: "open",
   dial: "dial",
@@ -10,17 +11,16 @@ export const trayCommands = {
   reconnect: "reconnect",
   settings: "settings",
   quit: "quit",
-  flowPrefix: "flow:",
 } as const;
 
-/** What the tray shows for a state of the app: the truth, in the employee's language. */
-export function presentTray(shown: Snapshot, translator: Translator): TrayView {
+/** What the tray shows for a state of the app: the truth, in the employee's language. @param now Unix milliseconds */
+export function presentTray(shown: Snapshot, translator: Translator, now: number): TrayView {
   // Calls that are kept for an employee who has signed out are nobody else's.
   const snapshot = shown.identity === undefined ? { ...shown, missedCount: 0 } : shown;
   return {
     state: stateOf(snapshot),
     tooltip: tooltipOf(snapshot, translator),
-    menu: menuOf(snapshot, translator),
+    menu: menuOf(snapshot, translator, now),
     badge: snapshot.missedCount,
   };
 }
@@ -58,7 +58,7 @@ function connectionOf({ relay }: Snapshot, translator: Translator): string {
   }
 }
 
-function menuOf(snapshot: Snapshot, translator: Translator): TrayMenuItem[] {
+function menuOf(snapshot: Snapshot, translator: Translator, now: number): TrayMenuItem[] {
   const { identity, relay, missedCount, callFlows } = snapshot;
   const { translate: t } = translator;
   const items: TrayMenuItem[] = [];
@@ -76,16 +76,11 @@ function menuOf(snapshot: Snapshot, translator: Translator): TrayMenuItem[] {
     items.push({ type: "command", id: trayCommands.missed, label, enabled: true });
   }
   if (callFlows.flows.length > 0) {
-    items.push({ type: "separator" }, { type: "label", label: t("callFlows.title") });
-    for (const flow of callFlows.flows) {
-      items.push({
-        type: "checkbox",
-        id: `${trayCommands.flowPrefix}${flow.localNumber}`,
-        label: flow.name,
-        checked: flow.active,
-        enabled: !flow.switching,
-      });
-    }
+    items.push(
+      { type: "separator" },
+      { type: "label", label: t("callFlows.title") },
+      ...callFlowItems(snapshot, translator, now),
+    );
   }
   items.push(
     { type: "separator" },

@@ -1,7 +1,9 @@
 import type { Snapshot } from "../../../shared/ipc/snapshot.ts";
+import type { Clock } from "../ports/clock.ts";
 import type { Translator } from "../ports/translate.ts";
 import type { Tray } from "../ports/tray.ts";
 import type { AppState } from "./app-state.ts";
+import { type CallFlowCommand, readCallFlowCommand } from "./tray-call-flows.ts";
 import { presentTray, trayCommands } from "./tray-presenter.ts";
 
 export interface TrayServiceOptions {
@@ -11,7 +13,8 @@ export interface TrayServiceOptions {
   onOpen(): void;
   onShow(view: "calls" | "settings"): void;
   onReconnect(): void;
-  onFlow(localNumber: string, active: boolean): void;
+  clock: Clock;
+  onCallFlow(command: CallFlowCommand): void;
   onQuit(): void;
 }
 
@@ -32,18 +35,17 @@ export class TrayService {
   }
 
   #render(snapshot: Snapshot): void {
-    this.#options.tray.render(presentTray(snapshot, this.#options.translator));
+    const { tray, translator, clock } = this.#options;
+    tray.render(presentTray(snapshot, translator, clock.now()));
   }
 
   #carryOut(id: string): void {
-    const { onShow, onReconnect, onQuit, onFlow, state } = this.#options;
+    const { onShow, onReconnect, onQuit, onCallFlow, clock } = this.#options;
+    const callFlow = readCallFlowCommand(id, clock.now());
     if (id === trayCommands.settings) onShow("settings");
     else if (id === trayCommands.reconnect) onReconnect();
     else if (id === trayCommands.quit) onQuit();
-    else if (id.startsWith(trayCommands.flowPrefix)) {
-      const localNumber = id.slice(trayCommands.flowPrefix.length);
-      const flow = state.snapshot.callFlows.flows.find((candidate) => candidate.localNumber === localNumber);
-      if (flow !== undefined) onFlow(localNumber, !flow.active);
-    } else onShow("calls");
+    else if (callFlow !== undefined) onCallFlow(callFlow);
+    else onShow("calls");
   }
 }

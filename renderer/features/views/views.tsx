@@ -3,6 +3,7 @@ import Phone from "lucide-react/icons/phone";
 import Settings from "lucide-react/icons/settings";
 import { useEffect } from "react";
 import { Tab, TabList, TabPanel, Tabs } from "react-aria-components/Tabs";
+import { sendRequest } from "../../bridge/send-request.ts";
 import type { ShowStore, View } from "../../bridge/show-store.ts";
 import { useSidetone, useSnapshot } from "../../bridge/sidetone-context.tsx";
 import { useTranslate } from "../../i18n/use-translate.ts";
@@ -15,10 +16,13 @@ const order = ["calls", "callFlows", "settings"] as const satisfies readonly Vie
 const icons = { calls: Phone, callFlows: GitBranch, settings: Settings };
 
 export function Views({ view }: { view: View }) {
-  const { shows } = useSidetone();
+  const { shows, bridge } = useSidetone();
   const t = useTranslate();
   const { missedCount } = useSnapshot();
   useViewKeys(shows);
+  useEffect(() => {
+    void sendRequest(bridge, "callFlows.watch", { on: view === "callFlows" });
+  }, [bridge, view]);
 
   return (
     <Tabs

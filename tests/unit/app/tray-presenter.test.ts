@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
 import { createTranslator } from "../../../electron/main/adapters/i18next-translator.ts";
 import { presentTray } from "../../../electron/main/services/tray-presenter.ts";
-import { idleSnapshot, unpairedSnapshot } from "../../fakes/fixture-snapshots.ts";
+import { idleSnapshot, NOW, unpairedSnapshot } from "../../fakes/fixture-snapshots.ts";
 
-const present = (snapshot: Parameters<typeof presentTray>[0]) => presentTray(snapshot, createTranslator("da"));
+const present = (snapshot: Parameters<typeof presentTray>[0]) => presentTray(snapshot, createTranslator("da"), NOW);
 
 it("without a relay the tray says plainly that calls are not shown, and is not offline", () => {
   const { state, tooltip, menu } = present(idleSnapshot({ relay: { state: "direct" } }));

@@ -79,6 +79,8 @@ export class ElectronTray implements Tray {
           enabled: item.enabled,
           click: () => this.#command(item.id),
         };
+      case "submenu":
+        return { label: escapeMnemonic(item.label), submenu: item.items.map((inner) => this.#menuItem(inner)) };
     }
   }
 
