@@ -36,6 +36,7 @@ const codes: Record<FlexfoneErrorKind, ErrorCode> = {
   credentials: "account-refused",
   "not-allowed": "account-refused",
   refused: "pbx-refused",
+  "too-many": "too-many-tries",
   unreachable: "pbx-unreachable",
   timeout: "pbx-timeout",
   "not-understood": "pbx-not-understood",
