@@ -201,6 +201,8 @@ export async function compose(platform: NodeJS.Platform): Promise<SidetoneApp> {
     notifier,
     translator,
     clock,
+    screenLock: power,
+    hideNames: () => settings.get().hideNames,
     onOpen: () => window.show({ view: "callFlows" }),
   });
   const directory = new DirectoryService({

@@ -44,6 +44,8 @@ export class CallFlowPolling {
   offline(): void {
     this.#online = false;
     this.#again = false;
+    // It may hang until its time is out, and the next connection is not to wait for it.
+    this.#asking = undefined;
     this.#askedAt = undefined;
     this.#cancel();
   }
@@ -72,14 +74,12 @@ export class CallFlowPolling {
   /** Asks now, unless offline; a question on its way is good enough. */
   async ask(): Promise<void> {
     if (!this.#online) return;
-    this.#asking ??= this.#ask().finally(() => {
-      this.#asking = undefined;
-      if (!this.#online) return;
-      const isLate = this.#again;
-      this.#again = false;
-      if (isLate) void this.ask();
-      else this.#armNext();
-    });
+    if (this.#asking === undefined) {
+      const asking = this.#ask().finally(() => {
+        if (this.#asking === asking) this.#answered();
+      });
+      this.#asking = asking;
+    }
     await this.#asking;
   }
 
@@ -97,6 +97,15 @@ export class CallFlowPolling {
     this.#cancel();
     this.#askedAt = this.#options.clock.now();
     await this.#options.ask();
+  }
+
+  #answered(): void {
+    this.#asking = undefined;
+    if (!this.#online) return;
+    const isLate = this.#again;
+    this.#again = false;
+    if (isLate) void this.ask();
+    else this.#armNext();
   }
 
   #look(change: () => void): void {

@@ -3,6 +3,7 @@ import { momentText } from "../../../shared/call-flows/moment-text.ts";
 import type { ShownCallFlow, ShownPastSwitch, Snapshot } from "../../../shared/ipc/snapshot.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Notifier } from "../ports/notifier.ts";
+import type { ScreenLock } from "../ports/screen-lock.ts";
 import type { Translator } from "../ports/translate.ts";
 import type { AppState } from "./app-state.ts";
 import type { Outcome } from "./failure.ts";
@@ -12,6 +13,8 @@ export interface CallFlowReportsOptions {
   notifier: Notifier;
   translator: Translator;
   clock: Clock;
+  screenLock: ScreenLock;
+  hideNames(): boolean;
   onOpen(): void;
 }
 
@@ -45,7 +48,7 @@ export class CallFlowReports {
     const flow = this.#flow(localNumber);
     if (flow === undefined) return;
     const { translate: t } = this.#options.translator;
-    if (outcome.ok) this.#show(localNumber, consequence(flow, t), this.#untilWords(flow));
+    if (outcome.ok) this.#show(localNumber, this.#state(flow), this.#untilWords(flow));
     else {
       const said = outcome.code === "pbx-refused" ? ` ${t("errors.pbxSaid", { message: outcome.message })}` : "";
       const title = t(flow.problem?.unsure === true ? "notifications.flowUnsure" : "notifications.flowNotSwitched", {
@@ -86,11 +89,18 @@ export class CallFlowReports {
     const { translate: t } = this.#options.translator;
     const flow = this.#flow(localNumber);
     if (outcome === "done") {
-      if (flow?.active === active) this.#show(localNumber, consequence(flow, t), t("notifications.flowByItself"));
+      if (flow?.active === active) this.#show(localNumber, this.#state(flow), t("notifications.flowByItself"));
       return;
     }
     const title = t(active ? "notifications.flowGivenUpOn" : "notifications.flowGivenUpOff", { name });
     this.#show(localNumber, title, message === undefined ? "" : t("callFlows.said", { message }));
+  }
+
+  /** What it does to calls; without where they go while names are hidden, for that may be an employee. */
+  #state(flow: ShownCallFlow): string {
+    const { translator, screenLock, hideNames } = this.#options;
+    const isHidden = hideNames() || screenLock.isLocked();
+    return consequence(isHidden ? { ...flow, activeGoto: "", inactiveGoto: "" } : flow, translator.translate);
   }
 
   /** Until when, where he chose a time. */

@@ -97,6 +97,8 @@ export class CallFlowsService {
   /** What is known stays, with its age. */
   offline(): void {
     this.#online = false;
+    // What was asked before the connection was lost is late once it is back.
+    this.#turn += 1;
     this.#polling.offline();
   }
 

@@ -32,26 +32,39 @@ const past: ShownPastSwitch = {
   mayUndo: true,
 };
 
-/** An app that knows its call flows: night service is on. */
-function setUp() {
+/** An app; unless it is fresh, it knows its call flows: night service is on. */
+function setUp({ isFresh = false } = {}) {
   const state = freshState();
   const notifier = new FakeNotifier();
   const opened: string[] = [];
+  const hidden = { names: false, locked: false };
   const reports = new CallFlowReports({
     state,
     notifier,
     translator: createTranslator("da"),
     clock: new FakeClock(NOW),
+    screenLock: { isLocked: () => hidden.locked },
+    hideNames: () => hidden.names,
     onOpen: () => opened.push("call flows"),
   });
   reports.start();
   const learn = (patch: Partial<CallFlowsState> = {}) => state.update({ callFlows: callFlowsState(patch) });
-  learn();
+  if (!isFresh) learn();
   const off = callFlows().map((flow) => (flow.localNumber === "6001" ? { ...flow, active: false } : flow));
-  return { reports, notifier, learn, opened, off, told: () => [...notifier.open.values()] };
+  return { reports, notifier, learn, opened, hidden, off, told: () => [...notifier.open.values()] };
 }
 
 describe("what came of a switch is told", () => {
+  it("without where calls go while names are hidden or the screen is locked: that may be a colleague", () => {
+    const { reports, learn, told, hidden, off } = setUp();
+    hidden.names = true;
+    reports.switched("6001", { ok: true, value: undefined });
+    expect(told()).toMatchObject([{ title: "Nattjeneste er TIL" }]);
+    Object.assign(hidden, { names: false, locked: true });
+    learn({ flows: off, history: [past] });
+    expect(told()).toMatchObject([{ title: "Nattjeneste er FRA" }]);
+  });
+
   it("where it was asked for in the tray's menu: its consequence, and until when", () => {
     const { reports, learn, told } = setUp();
     reports.switched("6001", { ok: true, value: undefined });
@@ -92,18 +105,9 @@ describe("what came of a switch is told", () => {
     learn({ flows: off, history: [past] });
     learn({ flows: off, history: [past] });
     expect(notifier.shown).toBe(1);
-    const later = setUp();
-    const state = freshState();
-    const notifierOfLater = new FakeNotifier();
-    new CallFlowReports({
-      state,
-      notifier: notifierOfLater,
-      translator: createTranslator("da"),
-      clock: new FakeClock(NOW),
-      onOpen: () => later.opened.push("call flows"),
-    }).start();
-    state.update({ callFlows: callFlowsState({ flows: off, history: [past] }) });
-    expect(notifierOfLater.shown).toBe(0);
+    const fresh = setUp({ isFresh: true });
+    fresh.learn({ flows: off, history: [past] });
+    expect(fresh.notifier.shown).toBe(0);
   });
 
   it("when it was due and did not happen, once; and when it was given up", () => {
