@@ -4,18 +4,16 @@ import {
   pairingPreviewSchema,
   pairingRedeemSchema,
   type RelayErrorCode,
-  relayErrorSchema,
   relayPaths,
 } from "../../../../shared/relay-protocol/http.ts";
 import type { RelayApi, RelayApiResult } from "../../ports/relay-api.ts";
+import { askRelay, type RelayFetch } from "./ask-relay.ts";
 
 /** Milliseconds. */
 const TIMEOUT_MS = 15_000;
 
-type Fetch = (url: string, init: RequestInit) => Promise<Response>;
-
 /** The relay's pairing interface over HTTP. Invitation code and token travel in body and header, never in the URL. */
-export function createRelayApi(fetch: Fetch): RelayApi {
+export function createRelayApi(fetch: RelayFetch): RelayApi {
   return {
     previewInvitation: (relay, code) => post(fetch, relay, relayPaths.pairingPreview, { code }, pairingPreviewSchema),
     login: (relay, login) => post(fetch, relay, relayPaths.pairingLogin, login, pairingLoginSchema),
@@ -31,7 +29,7 @@ export function createRelayApi(fetch: Fetch): RelayApi {
 }
 
 async function post<Schema extends z.ZodType>(
-  fetch: Fetch,
+  fetch: RelayFetch,
   relay: string,
   path: string,
   body: unknown,
@@ -64,39 +62,13 @@ const problems: Partial<Record<RelayErrorCode, Refused["code"]>> = {
   "pbx-not-understood": "pbx-not-understood",
 };
 
-/** @returns `refusal`: the relay's own code, where it gave one */
+/** In the app's words where the employee can do something about it. */
 async function request(
-  fetch: Fetch,
+  fetch: RelayFetch,
   url: URL,
   init: RequestInit,
 ): Promise<{ ok: true; value: unknown } | (Refused & { refusal?: RelayErrorCode })> {
-  let response: Response;
-  let body: unknown;
-  try {
-    response = await fetch(url.href, { ...init, redirect: "error", signal: AbortSignal.timeout(TIMEOUT_MS) });
-    const text = await response.text();
-    body = text === "" ? undefined : parseJson(text);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return { ok: false, code: "relay-unreachable", message: `${url.host} did not answer: ${reason}` };
-  }
-  if (response.ok) return { ok: true, value: body };
-  const refusal = relayErrorSchema.safeParse(body);
-  if (!refusal.success) {
-    return {
-      ok: false,
-      code: "relay-refused",
-      message: `${url.host} answered ${response.status}. Is it a Sidetone relay?`,
-    };
-  }
-  const { code, message } = refusal.data.error;
-  return { ok: false, code: problems[code] ?? "relay-refused", message, refusal: code };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  const answer = await askRelay(fetch, url, init, TIMEOUT_MS);
+  if (answer.ok || answer.refusal === undefined) return answer;
+  return { ...answer, code: problems[answer.refusal] ?? "relay-refused" };
 }
