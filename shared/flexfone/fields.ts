@@ -18,9 +18,9 @@ export function fieldKey(name: string): string {
 export function fieldsOf(value: unknown): Fields {
   const fields = new Map<string, unknown>();
   if (typeof value !== "object" || value === null || Array.isArray(value)) return fields;
-  for (const [name, content] of Object.entries(value)) {
+  for (const name of Object.keys(value)) {
     const key = fieldKey(name);
-    if (!fields.has(key)) fields.set(key, content);
+    if (!fields.has(key)) fields.set(key, Reflect.get(value, name));
   }
   return fields;
 }
@@ -87,8 +87,13 @@ export function listOf(value: unknown, depth = 0): Fields[] {
   if (value === undefined || value === null || value === "") return [];
   if (typeof value !== "object" || depth > DEEPEST) return [new Map()];
   if (Array.isArray(value)) return value.flatMap((item) => listOf(item, depth + 1));
-  const inner = Object.values(value);
-  const only = inner[0];
-  const isWrapper = inner.length === 1 && typeof only === "object" && only !== null;
-  return isWrapper ? listOf(only, depth + 1) : [fieldsOf(value)];
+  const wrapped = wrappedIn(value);
+  return wrapped === undefined ? [fieldsOf(value)] : listOf(wrapped, depth + 1);
+}
+
+/** The object or list that is all that an object holds. */
+function wrappedIn(value: object): object | undefined {
+  const names = Object.keys(value);
+  const only: unknown = names.length === 1 ? Reflect.get(value, names[0] ?? "") : undefined;
+  return typeof only === "object" && only !== null ? only : undefined;
 }

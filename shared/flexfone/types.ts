@@ -1,4 +1,8 @@
-/** What the PBX's Employee API says (guide: "API snitflade"), in our own words. Numbers are text: leading zeros and "+" matter. */
+/**
+ * What the PBX's Employee API says (guide: "API snitflade"), in our own words. Numbers are text: leading zeros and "+"
+ * matter. Fields that the guide does not name are let through by the reading and not kept: nothing shows them, and what
+ * is cached and sent to every colleague is personal data.
+ */
 
 export interface Employee {
   localNumber: string;

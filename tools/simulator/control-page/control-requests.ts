@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { defined } from "../../../shared/defined.ts";
 import { variantChoices } from "../pbx/variant.ts";
 
 /** What the control page may ask for. Unknown fields are refused, so that a typing error does not pass for success. */
@@ -17,7 +18,7 @@ export const playSchema = z.strictObject({
     })
     .partial()
     .default({})
-    .transform(withoutUndefined),
+    .transform((fields) => defined(fields)),
 });
 
 export const callSchema = z
@@ -52,7 +53,7 @@ export const variantSchema = z
     xmlLists: z.literal(variantChoices.xmlLists),
   })
   .partial()
-  .transform(withoutUndefined);
+  .transform((fields) => defined(fields));
 
 export const faultSchema = z
   .strictObject({
@@ -65,20 +66,4 @@ export const faultSchema = z
     cutConnection: z.boolean(),
   })
   .partial()
-  .transform(withoutUndefined);
-
-type Defined<Fields> = { [Name in keyof Fields]?: Exclude<Fields[Name], undefined> };
-
-/** JSON has no `undefined`; this tells the compiler. */
-function withoutUndefined<Fields extends object>(fields: Fields): Defined<Fields> {
-  const defined: Defined<Fields> = {};
-  for (const name in fields) {
-    const value = fields[name];
-    if (isDefined(value)) defined[name] = value;
-  }
-  return defined;
-}
-
-function isDefined<Value>(value: Value): value is Exclude<Value, undefined> {
-  return value !== undefined;
-}
+  .transform((fields) => defined(fields));
