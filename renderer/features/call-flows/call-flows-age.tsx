@@ -21,7 +21,7 @@ export function CallFlowsAge({ says, isOnline, isFailing }: CallFlowsAgeProps) {
   const t = useTranslate();
   const formats = useFormats();
   const now = useNow(10_000);
-  const { flows, asOf, timed } = useSnapshot().callFlows;
+  const { flows, asOf } = useSnapshot().callFlows;
   const minutes = asOf === undefined ? 0 : Math.floor((now - asOf) / MINUTE_MS);
   const isStale = minutes >= STALE_MINUTES;
 
@@ -38,10 +38,5 @@ export function CallFlowsAge({ says, isOnline, isFailing }: CallFlowsAgeProps) {
   if (isStale) {
     return <p className="call-flows-age call-flows-stale tabular">{t("callFlows.staleFor", { count: minutes })}</p>;
   }
-  return (
-    <>
-      <p className="call-flows-age tabular">{t("callFlows.asOf", { time: formats.time(asOf) })}</p>
-      {!timed && <p className="call-flows-age">{t("callFlows.untilNeedsRelay")}</p>}
-    </>
-  );
+  return <p className="call-flows-age tabular">{t("callFlows.asOf", { time: formats.time(asOf) })}</p>;
 }

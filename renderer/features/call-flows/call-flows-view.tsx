@@ -20,7 +20,7 @@ export function CallFlowsView() {
   const { callFlows, relay } = useSnapshot();
   const refresh = useCommand("callFlows.refresh");
   const [chosen, setPart] = useState<Part>("now");
-  const { timed, coming, asOf } = callFlows;
+  const { flows, timed, coming, asOf } = callFlows;
   const isOnline = relay.state === "connected" || relay.state === "direct";
   const part = timed ? chosen : "now";
   const problem = isOnline ? (refresh.problem ?? callFlows.problem) : undefined;
@@ -58,6 +58,7 @@ export function CallFlowsView() {
       {part === "now" && <CallFlowList isOnline={isOnline} />}
       {part === "coming" && <ComingSwitches isOnline={isOnline} />}
       {part === "history" && <PastSwitches isOnline={isOnline} />}
+      {!timed && flows.length > 0 && <p className="call-flows-needs-relay">{t("callFlows.untilNeedsRelay")}</p>}
       <CallFlowsAge says="fresh" isOnline={isOnline} isFailing={problem !== undefined} />
     </div>
   );
