@@ -48,15 +48,23 @@ test("a switch moves when the PBX has moved, not before", async () => {
   expect(within(flow("Frokost")).getByRole("status")).toHaveTextContent("calls go to 6051 Frokostbesked");
 });
 
-test("a refusal is told in the PBX's words, and the switch stays", async () => {
-  const { user } = await openCallFlows(idleSnapshot(), [], (bridge) =>
-    bridge.answer("callFlows.set", () => ({ ok: false, code: "pbx-refused", message: "Kaldsflowet er låst" })),
+test("a refusal is told in the PBX's words, and the switch stays; it goes when main says that it is over", async () => {
+  const refusal = { code: "pbx-refused", message: "Kaldsflowet er låst" } as const;
+  const problem = { ...refusal, unsure: false };
+  const refused = callFlows().map((one) => (one.localNumber === "6002" ? { ...one, problem } : one));
+  const { bridge, user } = await openCallFlows(idleSnapshot(), [], (fake) =>
+    fake.answer("callFlows.set", () => {
+      fake.change({ callFlows: callFlowsState({ flows: refused }) });
+      return { ok: false, ...refusal };
+    }),
   );
   await user.click(screen.getByRole("switch", { name: /Frokost/ }));
   const alert = within(flow("Frokost")).getByRole("alert");
   expect(alert).toHaveTextContent("Was not switched");
   expect(alert).toHaveTextContent("Flexfone says: Kaldsflowet er låst");
   expect(screen.getByRole("switch", { name: /Frokost/ })).not.toBeChecked();
+  await main(() => bridge.change({ callFlows: callFlowsState() }));
+  expect(within(flow("Frokost")).queryByRole("alert")).toBeNull();
 });
 
 test("what is old says how old it is, and can be asked for anew", async () => {

@@ -35,6 +35,9 @@ const unsureCodes: ReadonlySet<string> = new Set([
   "pbx-not-understood",
 ]);
 
+/** Not what the PBX did, but what there was to do: told to the one who asked, and not of the call flow. */
+const overtakenCodes: ReadonlySet<string> = new Set(["changed-since", "no-such-switch"]);
+
 /**
  * The company's variable call flows (guide: "Se Variabel kaldsflowliste"): shows what the PBX says, never what is hoped for.
  * Changes are made one after the other, and questions that were asked before one are not listened to after it.
@@ -192,16 +195,18 @@ export class CallFlowsService {
     this.#missing.delete(localNumber);
     this.publish();
     const outcome = await this.#change(ask);
+    let happened = outcome.ok;
     if (!outcome.ok) {
       const { code, message } = outcome;
-      const unsure = unsureCodes.has(code);
-      this.#missing.set(localNumber, { active, problem: { code, message, unsure } });
+      const missing = { active, problem: { code, message, unsure: unsureCodes.has(code) } };
+      const isKept = !overtakenCodes.has(code);
+      if (isKept) this.#missing.set(localNumber, missing);
       // What it says now shows whether it happened nevertheless.
       await this.#polling.askAnew();
+      happened = isKept && !this.#missing.has(localNumber);
     }
     this.#switching.delete(localNumber);
     this.publish();
-    const happened = !outcome.ok && !this.#missing.has(localNumber);
     return happened ? succeeded() : outcome;
   }
 

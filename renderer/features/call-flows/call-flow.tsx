@@ -3,6 +3,7 @@ import Clock from "lucide-react/icons/clock";
 import Lock from "lucide-react/icons/lock";
 import { useId, useRef, useState } from "react";
 import { consequence } from "../../../shared/call-flows/consequence.ts";
+import type { ErrorCode } from "../../../shared/ipc/contract.ts";
 import type { ShownCallFlow } from "../../../shared/ipc/snapshot.ts";
 import { useCommand } from "../../bridge/use-command.ts";
 import { useTranslate } from "../../i18n/use-translate.ts";
@@ -22,6 +23,15 @@ interface CallFlowProps {
   timed: boolean;
 }
 
+const notTriedCodes: ReadonlySet<string> = new Set<ErrorCode>([
+  "bad-input",
+  "not-paired",
+  "offline",
+  "time-not-possible",
+  "relay-needed",
+  "internal",
+]);
+
 /** One call flow. The switch stands where the PBX says it stands; it moves when the PBX has moved. */
 export function CallFlow({ flow, isOnline, timed }: CallFlowProps) {
   const t = useTranslate();
@@ -34,8 +44,10 @@ export function CallFlow({ flow, isOnline, timed }: CallFlowProps) {
   const waiting = switching || set.busy;
   const mayNow = maySwitch && isOnline;
   const target = active ? flow.activeGoto : flow.inactiveGoto;
-  const problem = waiting ? undefined : (flow.problem ?? set.problem);
-  const isUnsure = problem === flow.problem && flow.problem?.unsure === true;
+  // Main keeps with the flow what became of a switch; what it did not even try, it only answers.
+  const notTried = set.problem !== undefined && notTriedCodes.has(set.problem.code) ? set.problem : undefined;
+  const problem = waiting ? undefined : (flow.problem ?? notTried);
+  const isUnsure = flow.problem?.unsure === true;
 
   const close = () => {
     setChoosing(false);

@@ -69,9 +69,19 @@ describe("call flows through the relay", () => {
     expect(asked).toHaveLength(1);
   });
 
-  it("tell the relay's own trouble with the PBX apart from the employee's", async () => {
-    const { api } = await relayThatAnswers(502, refused("pbx-credentials"));
-    expect(await api.read()).toMatchObject({ ok: false, code: "relay-account-refused" });
+  it.each([
+    // The relay's own trouble with the PBX, and not the employee's.
+    [502, "pbx-credentials", "relay-account-refused"],
+    [504, "pbx-timeout", "pbx-timeout"],
+    [403, "not-allowed", "not-allowed"],
+    [400, "bad-request", "time-not-possible"],
+    [404, "not-found", "no-such-switch"],
+    [409, "changed-since", "changed-since"],
+    [429, "too-many", "too-many-tries"],
+    [401, "token-unknown", "relay-refused"],
+  ])("that it refuses by %i %s are refused as %s", async (status, code, expected) => {
+    const { api } = await relayThatAnswers(status, refused(code));
+    expect(await api.switch("6001", true)).toMatchObject({ ok: false, code: expected });
   });
 
   it("are shown with the reason where the relay has an old list", async () => {

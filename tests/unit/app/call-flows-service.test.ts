@@ -341,6 +341,7 @@ describe("call flows", () => {
     if (pbx.view.flows[0] !== undefined) pbx.view.flows[0].active = true;
     pbx.refusal = { ok: false, code: "changed-since", message: "" };
     expect(await service.undo("h3")).toMatchObject({ code: "changed-since" });
+    expect(night()).not.toHaveProperty("problem");
   });
 
   it("say that a switch should have come and did not, until somebody makes it", async () => {
