@@ -1,4 +1,5 @@
 import { FURTHEST_UNTIL_MS } from "../../../shared/call-flows/switch-until.ts";
+import { defined } from "../../../shared/defined.ts";
 import type { Result } from "../../../shared/ipc/contract.ts";
 import type { CallFlowsState, ShownCallFlow } from "../../../shared/ipc/snapshot.ts";
 import type { CallFlowsView } from "../../../shared/relay-protocol/call-flows.ts";
@@ -20,9 +21,14 @@ export interface CallFlowsServiceOptions {
   own(): string | undefined;
 }
 
-/** A switch that was asked for and is not known to have happened. */
-interface Missing {
+/** What a call flow is to be, and until when. Unix milliseconds. */
+interface Wish {
   active: boolean;
+  until?: number;
+}
+
+/** A switch that was asked for and is not known to have happened. */
+interface Missing extends Wish {
   problem: NonNullable<ShownCallFlow["problem"]>;
 }
 
@@ -146,7 +152,7 @@ export class CallFlowsService {
     }
     const { timed } = api;
     if (until !== undefined && timed === undefined) return failed("relay-needed", "a timed switch takes a relay");
-    return await this.#switch(localNumber, active, () =>
+    return await this.#switch(localNumber, { active, ...defined({ until }) }, () =>
       until === undefined || timed === undefined
         ? api.switch(localNumber, active)
         : timed.switchUntil(localNumber, active, until),
@@ -171,7 +177,7 @@ export class CallFlowsService {
     if (!this.#online) return failed("offline", "the relay is not connected");
     if (past === undefined) return failed("no-such-switch", "there is no such switch any more");
     if (this.#switching.has(past.localNumber)) return succeeded();
-    return await this.#switch(past.localNumber, !past.active, () => timed.undo(id));
+    return await this.#switch(past.localNumber, { active: !past.active }, () => timed.undo(id));
   }
 
   /** He has read why a call flow was not switched. */
@@ -188,7 +194,7 @@ export class CallFlowsService {
 
   async #switch(
     localNumber: string,
-    active: boolean,
+    wish: Wish,
     ask: () => Promise<Result<CallFlowsView>>,
   ): Promise<Outcome<undefined>> {
     this.#switching.add(localNumber);
@@ -198,7 +204,7 @@ export class CallFlowsService {
     let happened = outcome.ok;
     if (!outcome.ok) {
       const { code, message } = outcome;
-      const missing = { active, problem: { code, message, unsure: unsureCodes.has(code) } };
+      const missing = { ...wish, problem: { code, message, unsure: unsureCodes.has(code) } };
       const isKept = !overtakenCodes.has(code);
       if (isKept) this.#missing.set(localNumber, missing);
       // What it says now shows whether it happened nevertheless.
@@ -273,11 +279,17 @@ export class CallFlowsService {
   }
 
   /** What was not known to have happened has, or has not. */
-  #reconsider({ flows }: CallFlowsView): void {
-    for (const [localNumber, { active, problem }] of this.#missing) {
+  #reconsider({ flows, coming }: CallFlowsView): void {
+    const now = this.#options.clock.now();
+    for (const [localNumber, missing] of this.#missing) {
+      const { active, until, problem } = missing;
       const flow = flows.find((candidate) => candidate.localNumber === localNumber);
-      if (flow === undefined || flow.active === active) this.#missing.delete(localNumber);
-      else if (problem.unsure) this.#missing.set(localNumber, { active, problem: { ...problem, unsure: false } });
+      // One that was on already, and does not go off as he wanted, is not as he wanted.
+      const endsAsWanted =
+        until === undefined || coming.some((one) => one.localNumber === localNumber && one.at === until);
+      const isOver = until !== undefined && until <= now && !this.#switching.has(localNumber);
+      if (flow === undefined || isOver || (flow.active === active && endsAsWanted)) this.#missing.delete(localNumber);
+      else if (problem.unsure) this.#missing.set(localNumber, { ...missing, problem: { ...problem, unsure: false } });
     }
   }
 

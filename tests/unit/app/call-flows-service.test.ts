@@ -204,6 +204,34 @@ describe("call flows", () => {
     expect(night()).not.toHaveProperty("problem");
   });
 
+  it("that were on already and were not given their end are not as he wanted, until they get it or it is past", async () => {
+    const { connect, service, pbx, night, clock } = setUp();
+    const [flow] = pbx.view.flows;
+    if (flow !== undefined) flow.active = true;
+    await connect();
+    pbx.refusal = { ok: false, code: "too-many-tries", message: "" };
+    const at = clock.now() + 30 * MINUTE;
+    expect(await service.set("6001", true, at)).toMatchObject({ ok: false, code: "too-many-tries" });
+    expect(night()).toMatchObject({ active: true, problem: { code: "too-many-tries" } });
+    pbx.view.coming = [{ id: "c1", localNumber: "6001", active: false, at, by: mette }];
+    await service.refresh();
+    expect(night()).not.toHaveProperty("problem");
+
+    pbx.view.coming = [];
+    expect(await service.set("6001", true, at)).toMatchObject({ ok: false });
+    clock.advance(31 * MINUTE);
+    await service.refresh();
+    expect(night()).not.toHaveProperty("problem");
+  });
+
+  it("whose answer was lost though they were given their end are a success", async () => {
+    const { connect, service, pbx, clock } = setUp();
+    await connect();
+    pbx.refusal = lost;
+    pbx.loses = true;
+    expect(await service.set("6001", true, clock.now() + 30 * MINUTE)).toMatchObject({ ok: true });
+  });
+
   it("of which nobody knows are not known, and are as soon as somebody does", async () => {
     const { connect, service, pbx, night } = setUp();
     await connect();
