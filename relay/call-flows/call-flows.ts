@@ -317,6 +317,14 @@ export class CallFlows {
   }
 }
 
+/** Where it says this, the PBX has not done it. */
+const clearRefusals: ReadonlySet<FlexfoneError["kind"]> = new Set([
+  "refused",
+  "credentials",
+  "not-allowed",
+  "too-many",
+  "insecure",
+]);
 const noAccount: FlexfoneError = { kind: "refused", message: "There is no such account." };
 const unclear: FlexfoneError = { kind: "timeout", message: "It is not known whether the telephone system did it." };
 const busy: FlexfoneError = { kind: "timeout", message: "Other switches were under way." };
@@ -348,6 +356,5 @@ function judge(
     return { outcome: "refused", error: said };
   }
   if (error === undefined) return { outcome: "done", error };
-  const isClear = error.kind === "refused" || error.kind === "credentials" || error.kind === "not-allowed";
-  return { outcome: isClear ? "refused" : "unclear", error };
+  return { outcome: clearRefusals.has(error.kind) ? "refused" : "unclear", error };
 }
