@@ -79,6 +79,7 @@ test("what is old says how old it is, and can be asked for anew", async () => {
 test("a company without call flows is told where they would come from", async () => {
   await openCallFlows(idleSnapshot({ callFlows: callFlowsState({ flows: [], asOf: Date.now() }) }));
   expect(screen.getByText("No call flows")).toBeVisible();
+  expect(screen.queryByRole("radio", { name: "History" })).toBeNull();
 });
 
 test("call flows that cannot be loaded say why", async () => {

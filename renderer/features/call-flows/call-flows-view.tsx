@@ -20,9 +20,11 @@ export function CallFlowsView() {
   const { callFlows, relay } = useSnapshot();
   const refresh = useCommand("callFlows.refresh");
   const [chosen, setPart] = useState<Part>("now");
-  const { flows, timed, coming, asOf } = callFlows;
+  const { flows, timed, coming, history, asOf } = callFlows;
   const isOnline = relay.state === "connected" || relay.state === "direct";
-  const part = timed ? chosen : "now";
+  // A company without call flows is told what they are, and not shown what is not there.
+  const hasParts = timed && asOf !== undefined && flows.length + coming.length + history.length > 0;
+  const part = hasParts ? chosen : "now";
   const problem = isOnline ? (refresh.problem ?? callFlows.problem) : undefined;
 
   return (
@@ -36,7 +38,7 @@ export function CallFlowsView() {
           </Button>
         )}
       </div>
-      {timed && asOf !== undefined && (
+      {hasParts && (
         <Choice<Part>
           look="bar"
           label={t("callFlows.parts")}
