@@ -1,7 +1,9 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { createDemoWorld } from "../../tools/demo/demo-world.ts";
+import { employeeOf } from "../../tools/simulator/company/company.ts";
 import { launchChromium, whyNoChromium } from "../fakes/chromium.ts";
+import { redeemCode } from "../relay/relay-fixture.ts";
 import { startOnDouble } from "./app-on-double.ts";
 import { until } from "./app-under-test.ts";
 
@@ -57,7 +59,27 @@ describe("call flows", () => {
     expect(night.active).toBe(true);
   });
 
-  it("that somebody else switches are seen, and switched back from the history; what the PBX refuses is told", async ({
+  it("that a colleague switches, and until when, are there at once, with his name", async ({ skip }) => {
+    const reason = whyNoChromium();
+    if (reason !== undefined) skip(reason);
+    const { page, world, night } = await setUp();
+    const { company } = world.simulator;
+    const { code } = await world.relay.invite(company.accountId, "203");
+    const { token } = await redeemCode(world.relay.url, code);
+    const answer = await fetch(`${world.relay.url}/v1/call-flows/switch`, {
+      method: "POST",
+      headers: { Authorization: `Bearer ${token}` },
+      body: JSON.stringify({ localNumber: night.localNumber, active: true, until: Date.now() + 3_600_000 }),
+    });
+    expect(answer.status).toBe(200);
+    await page.getByRole("switch", { name: /Nattjeneste/, checked: true }).waitFor();
+    const { name } = employeeOf(company, "203");
+    await card(page, "Nattjeneste")
+      .getByText(new RegExp(`Slås FRA igen .*sat af ${name}`))
+      .waitFor();
+  });
+
+  it("that somebody switches in PBXAdmin are seen, and switched back from the history; what the PBX refuses is told", async ({
     skip,
   }) => {
     const reason = whyNoChromium();
