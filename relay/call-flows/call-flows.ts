@@ -3,6 +3,7 @@ import type { Logger } from "pino";
 import { defined } from "../../shared/defined.ts";
 import type { FlexfoneClient } from "../../shared/flexfone/client.ts";
 import type { CallFlow, FlexfoneError } from "../../shared/flexfone/types.ts";
+import { callFlowReasons } from "../../shared/relay-protocol/call-flow-reasons.ts";
 import type { CallFlowsView, ComingSwitch, PastSwitch } from "../../shared/relay-protocol/call-flows.ts";
 import { OneAtATime } from "../auth/one-at-a-time.ts";
 import type { AccountConfig } from "../config/config.ts";
@@ -12,6 +13,7 @@ import type { Schedules } from "../storage/schedules.ts";
 import { CallFlowList, type KnownList } from "./call-flow-list.ts";
 import { COMING_SWITCH, type Coming, comingJob, readComing } from "./coming-switch.ts";
 import { maySwitch } from "./may-switch.ts";
+import { whyNotSwitched } from "./why-not-switched.ts";
 
 /** This many switches are told of. */
 const MOST_TOLD = 50;
@@ -173,7 +175,7 @@ export class CallFlows {
     const who = { account, localNumber, active, employee, how: "timed" } as const;
     const rules = this.#options.accounts.get(account)?.callFlows;
     if (rules !== undefined && employee !== undefined && !maySwitch(rules, employee, localNumber)) {
-      await this.giveUp(account, coming, "Who asked for it may not switch this call flow any more.");
+      await this.giveUp(account, coming, callFlowReasons["may-not"]);
       return "over";
     }
     const carryOut = async (): Promise<"over" | FlexfoneError> => {
@@ -184,7 +186,7 @@ export class CallFlows {
       if (!("flows" in list)) return list;
       if (list.error !== undefined) return list.error;
       const flow = list.flows.find((one) => one.localNumber === localNumber);
-      if (flow === undefined) await this.giveUp(account, coming, "There is no such call flow any more.");
+      if (flow === undefined) await this.giveUp(account, coming, callFlowReasons["no-such-call-flow"]);
       else if (flow.active !== active) {
         const { outcome, error } = await this.#carryOut(who, "done");
         return outcome === "done" ? "over" : (error ?? unclear);
@@ -235,7 +237,7 @@ export class CallFlows {
     logger.info({ account, employee, localNumber, active, how, outcome }, "call flow switched");
     onSwitched(how, outcome);
     if (recorded === undefined || recorded === outcome) {
-      await this.#record({ ...switching, outcome, message: error?.message });
+      await this.#record({ ...switching, outcome, message: error && whyNotSwitched(error) });
       this.changed(account);
     }
     return result;
@@ -326,8 +328,8 @@ const clearRefusals: ReadonlySet<FlexfoneError["kind"]> = new Set([
   "insecure",
 ]);
 const noAccount: FlexfoneError = { kind: "refused", message: "There is no such account." };
-const unclear: FlexfoneError = { kind: "timeout", message: "It is not known whether the telephone system did it." };
-const busy: FlexfoneError = { kind: "timeout", message: "Other switches were under way." };
+const unclear: FlexfoneError = { kind: "timeout", message: callFlowReasons["not-known"] };
+const busy: FlexfoneError = { kind: "timeout", message: callFlowReasons.busy };
 const notHis = no("not-allowed", "This call flow is not among those that you may switch.");
 
 function no(kind: Exclude<CallFlowProblem["kind"], "pbx">, message: string): { ok: false; problem: CallFlowProblem } {
@@ -352,7 +354,7 @@ function judge(
   const flow = flowsOf(list).find((one) => one.localNumber === localNumber);
   if (flow !== undefined) {
     if (flow.active === active) return { outcome: "done", error: undefined };
-    const said = error ?? { kind: "refused", message: "The telephone system said yes, and did not switch." };
+    const said = error ?? { kind: "refused", message: callFlowReasons["not-switched"] };
     return { outcome: "refused", error: said };
   }
   if (error === undefined) return { outcome: "done", error };

@@ -1,7 +1,9 @@
 import type { Logger } from "pino";
+import { callFlowReasons } from "../../shared/relay-protocol/call-flow-reasons.ts";
 import type { ClaimedJob, Schedules } from "../storage/schedules.ts";
 import type { CallFlows } from "./call-flows.ts";
 import { COMING_SWITCH, comingJob, isTooLate, nextTry, readComing } from "./coming-switch.ts";
+import { whyNotSwitched } from "./why-not-switched.ts";
 
 const EVERY_MS = 5_000;
 /** Reading, switching and reading back, each with its time-outs. Milliseconds. */
@@ -67,7 +69,7 @@ export class TimedSwitches {
     const { account, id } = job;
     const coming = readComing(job);
     if (isTooLate(coming, now())) {
-      await callFlows.giveUp(account, coming, coming.trouble?.message ?? "The relay was not running when it was due.");
+      await callFlows.giveUp(account, coming, coming.trouble?.message ?? callFlowReasons["relay-was-off"]);
       await schedules.finish(job);
       return;
     }
@@ -82,10 +84,10 @@ export class TimedSwitches {
     const next = nextTry(coming, attempts, now());
     logger.warn({ account, localNumber: coming.localNumber, attempts, kind: error.kind }, "a coming switch failed");
     if (next === undefined) {
-      await callFlows.giveUp(account, coming, error.message);
+      await callFlows.giveUp(account, coming, whyNotSwitched(error));
       await schedules.finish(job);
     } else if ((await schedules.list(account, COMING_SWITCH)).some((one) => one.id === id)) {
-      const trouble = { attempts, message: error.message };
+      const trouble = { attempts, message: whyNotSwitched(error) };
       await schedules.put(comingJob(account, id, { ...coming, trouble }, next));
       callFlows.changed(account);
     }

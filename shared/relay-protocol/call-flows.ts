@@ -24,7 +24,7 @@ const comingSwitchSchema = z.object({
   at: z.int(),
   /** Who asked for it. Absent where that was erased. */
   by: who.optional(),
-  /** It was due, and the PBX did not do it: it is tried again. */
+  /** It was due, and the PBX did not do it: it is tried again. The message is as that of a past switch. */
   trouble: z.object({ attempts: z.int().min(1), message: z.string(), nextTryAt: z.int() }).optional(),
 });
 
@@ -39,7 +39,7 @@ const pastSwitchSchema = z.object({
   how: z.enum(["hand", "timed", "undo", "elsewhere"]),
   /** `unclear`: the PBX's answer was lost, and it did not say afterwards either. */
   outcome: z.enum(["done", "refused", "unclear"]),
-  /** Why it was not done, in the PBX's words where it gave some. */
+  /** Why it was not done: in the PBX's words where it gave some, else one of `callFlowReasons`. */
   message: z.string().optional(),
 });
 

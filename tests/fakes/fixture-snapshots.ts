@@ -9,6 +9,7 @@ import type {
   ShownPastSwitch,
   Snapshot,
 } from "../../shared/ipc/snapshot.ts";
+import { callFlowReasons } from "../../shared/relay-protocol/call-flow-reasons.ts";
 
 /** A Tuesday afternoon, 14:03 in Copenhagen: the moment that the fixtures speak of. Unix milliseconds. */
 export const NOW = Date.UTC(2026, 4, 12, 12, 3);
@@ -156,7 +157,7 @@ export function timedCallFlows(): CallFlowsState {
       at: NOW - 3 * MINUTE,
       by: anna,
       mayCancel: true,
-      trouble: { message: "Kaldsflowet er låst", nextTryAt: NOW + 2 * MINUTE },
+      trouble: { message: callFlowReasons["pbx-timeout"], nextTryAt: NOW + 2 * MINUTE },
     },
     { id: "c2", localNumber: "6001", name: night, active: false, at: NOW + 117 * MINUTE, by: mette, mayCancel: true },
   ];

@@ -1,5 +1,6 @@
 import { consequence } from "../../../shared/call-flows/consequence.ts";
 import { momentText } from "../../../shared/call-flows/moment-text.ts";
+import { reasonText } from "../../../shared/call-flows/reason-text.ts";
 import type { ShownCallFlow, ShownPastSwitch, Snapshot } from "../../../shared/ipc/snapshot.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Notifier } from "../ports/notifier.ts";
@@ -75,7 +76,7 @@ export class CallFlowReports {
       if (trouble === undefined || by?.own !== true || this.#told.has(id)) continue;
       this.#told.add(id);
       const title = t(active ? "notifications.flowNotOn" : "notifications.flowNotOff", { name });
-      this.#show(localNumber, title, t("callFlows.said", { message: trouble.message }));
+      this.#show(localNumber, title, reasonText(trouble.message, t));
     }
     // What the list begins with is not news.
     if (before.asOf === undefined) return;
@@ -93,7 +94,7 @@ export class CallFlowReports {
       return;
     }
     const title = t(active ? "notifications.flowGivenUpOn" : "notifications.flowGivenUpOff", { name });
-    this.#show(localNumber, title, message === undefined ? "" : t("callFlows.said", { message }));
+    this.#show(localNumber, title, message === undefined ? "" : reasonText(message, t));
   }
 
   /** What it does to calls; without where they go while names are hidden, for that may be an employee. */

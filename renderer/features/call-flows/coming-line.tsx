@@ -1,4 +1,5 @@
 import { momentText } from "../../../shared/call-flows/moment-text.ts";
+import { reasonText } from "../../../shared/call-flows/reason-text.ts";
 import type { ShownComingSwitch } from "../../../shared/ipc/snapshot.ts";
 import { useCommand } from "../../bridge/use-command.ts";
 import { useFormats } from "../../i18n/use-formats.ts";
@@ -50,7 +51,7 @@ export function ComingLine({ coming, active, isOnline }: ComingLineProps) {
       {trouble !== undefined && (
         <p className="coming-line-trouble" role="status">
           {t("callFlows.trouble", { when: momentText(trouble.nextTryAt, now, formats, t) })}{" "}
-          {t("callFlows.said", { message: trouble.message })}
+          {reasonText(trouble.message, t)}
         </p>
       )}
       {cancel.problem !== undefined && <ProblemBox title={t("callFlows.notCancelled")} problem={cancel.problem} />}

@@ -1,5 +1,6 @@
 import TriangleAlert from "lucide-react/icons/triangle-alert";
 import { momentText } from "../../../shared/call-flows/moment-text.ts";
+import { reasonText } from "../../../shared/call-flows/reason-text.ts";
 import type { ShownPastSwitch } from "../../../shared/ipc/snapshot.ts";
 import { useFormats } from "../../i18n/use-formats.ts";
 import { useTranslate } from "../../i18n/use-translate.ts";
@@ -16,7 +17,7 @@ export function NotCome({ past }: { past: ShownPastSwitch }) {
       <TriangleAlert size={16} aria-hidden="true" />
       <p>
         {t(past.active ? "callFlows.notComeOn" : "callFlows.notComeOff", { when })}{" "}
-        {past.message !== undefined && t("callFlows.said", { message: past.message })}
+        {past.message !== undefined && reasonText(past.message, t)}
       </p>
     </div>
   );

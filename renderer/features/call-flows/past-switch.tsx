@@ -1,4 +1,5 @@
 import { momentText } from "../../../shared/call-flows/moment-text.ts";
+import { reasonText } from "../../../shared/call-flows/reason-text.ts";
 import type { Translate } from "../../../shared/i18n/translator.ts";
 import type { ShownPastSwitch } from "../../../shared/ipc/snapshot.ts";
 import { useCommand } from "../../bridge/use-command.ts";
@@ -26,7 +27,7 @@ export function PastSwitch({ past, isOnline }: { past: ShownPastSwitch; isOnline
             {[momentText(at, now, formats, t), whoText(past, t)].filter((part) => part !== "").join(" · ")}
           </p>
           {message !== undefined && outcome === "refused" && (
-            <p className="switch-list-details">{t("callFlows.said", { message })}</p>
+            <p className="switch-list-details">{reasonText(message, t)}</p>
           )}
         </div>
         {mayUndo && isOnline && (

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { forgetAsker } from "../../../relay/call-flows/coming-switch.ts";
 import { openDatabase } from "../../../relay/storage/sqlite/open-database.ts";
 import { SqliteSchedules } from "../../../relay/storage/sqlite/sqlite-schedules.ts";
+import { callFlowReason } from "../../../shared/relay-protocol/call-flow-reasons.ts";
 import { until } from "../../fakes/until.ts";
 import { type Flows, type FlowsClient, NIGHT, startFlows, T0 } from "./flows-fixture.ts";
 
@@ -87,6 +88,19 @@ describe('"on until 16:00"', () => {
     await untilView(await flows.as("202"), "it is over", ({ coming, history }) => {
       return coming.length === 0 && history[0]?.how === "timed" && history[0].outcome === "done";
     });
+  });
+
+  it("is tried again where the PBX fails, and says why in words that apps know", async () => {
+    const flows = await startFlows();
+    const mette = await onUntilFour(flows);
+    flows.simulator.setFault({ status: 500 });
+    flows.setTime(AT_FOUR);
+    const view = await untilView(mette, "it is told", ({ coming }) => coming[0]?.trouble !== undefined);
+    const message = view.coming[0]?.trouble?.message ?? "";
+    expect(callFlowReason(message)).toBe("pbx-unreachable");
+    flows.simulator.setFault({});
+    flows.setTime(AT_FOUR + MINUTE_MS);
+    await until("it is off", () => !flows.isOn(NIGHT));
   });
 
   it("is given up after twelve hours, and that is told; also where the relay was off for so long", async () => {

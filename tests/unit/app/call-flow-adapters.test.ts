@@ -4,6 +4,7 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { createDirectCallFlows } from "../../../electron/main/adapters/flexfone/direct-call-flows.ts";
 import { createRelayCallFlows } from "../../../electron/main/adapters/relay/relay-call-flows.ts";
 import type { CallFlow, FlexfoneError, FlexfoneResult } from "../../../shared/flexfone/types.ts";
+import { callFlowReasons } from "../../../shared/relay-protocol/call-flow-reasons.ts";
 import { FakeClock } from "../../fakes/fake-clock.ts";
 
 interface Asked {
@@ -82,6 +83,12 @@ describe("call flows through the relay", () => {
   ])("that it refuses by %i %s are refused as %s", async (status, code, expected) => {
     const { api } = await relayThatAnswers(status, refused(code));
     expect(await api.switch("6001", true)).toMatchObject({ ok: false, code: expected });
+  });
+
+  it("that the PBX said yes to and did not switch are not told as its words", async () => {
+    const error = { code: "pbx-refused", message: callFlowReasons["not-switched"] };
+    const { api } = await relayThatAnswers(422, { error });
+    expect(await api.switch("6001", true)).toMatchObject({ ok: false, code: "not-switched" });
   });
 
   it("are shown with the reason where the relay has an old list", async () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { createTranslator } from "../../../electron/main/adapters/i18next-translator.ts";
 import { CallFlowReports } from "../../../electron/main/services/call-flow-reports.ts";
 import type { CallFlowsState, ShownComingSwitch, ShownPastSwitch } from "../../../shared/ipc/snapshot.ts";
+import { callFlowReasons } from "../../../shared/relay-protocol/call-flow-reasons.ts";
 import { freshState } from "../../fakes/app-state.ts";
 import { FakeClock } from "../../fakes/fake-clock.ts";
 import { FakeNotifier } from "../../fakes/fake-notifier.ts";
@@ -121,6 +122,12 @@ describe("what came of a switch is told", () => {
     expect(notifier.shown).toBe(1);
     learn({ history: [{ ...past, outcome: "refused", message: "Kaldsflowet er låst" }] });
     expect(told()).toMatchObject([{ title: "Nattjeneste blev ikke slået fra: slå selv fra" }]);
+  });
+
+  it("in his language where the reason is the relay's own", () => {
+    const { learn, told } = setUp();
+    learn({ history: [{ ...past, outcome: "refused", message: callFlowReasons["relay-was-off"] }] });
+    expect(told()).toMatchObject([{ body: "Relayserveren var ikke i gang på det tidspunkt." }]);
   });
 
   it("where a coming one could not be cancelled", () => {

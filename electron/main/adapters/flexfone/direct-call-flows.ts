@@ -1,6 +1,7 @@
 import type { FlexfoneClient } from "../../../../shared/flexfone/client.ts";
 import type { FlexfoneError, FlexfoneErrorKind } from "../../../../shared/flexfone/types.ts";
 import type { ErrorCode, Result } from "../../../../shared/ipc/contract.ts";
+import { callFlowReasons } from "../../../../shared/relay-protocol/call-flow-reasons.ts";
 import type { CallFlowsView } from "../../../../shared/relay-protocol/call-flows.ts";
 import type { CallFlowsApi } from "../../ports/call-flows-api.ts";
 import type { Clock } from "../../ports/clock.ts";
@@ -27,7 +28,7 @@ export function createDirectCallFlows(
       // What the PBX says afterwards decides, also where its answer was lost.
       if (flow?.active === active) return view;
       if (!answer.ok) return failure(answer.error);
-      return { ok: false, code: "not-switched", message: "the telephone system said yes, and did not switch" };
+      return { ok: false, code: "not-switched", message: callFlowReasons["not-switched"] };
     },
   };
 }

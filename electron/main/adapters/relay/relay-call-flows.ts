@@ -1,4 +1,5 @@
 import type { ErrorCode, Result } from "../../../../shared/ipc/contract.ts";
+import { callFlowReasons } from "../../../../shared/relay-protocol/call-flow-reasons.ts";
 import { type CallFlowsView, callFlowsViewSchema } from "../../../../shared/relay-protocol/call-flows.ts";
 import { type RelayErrorCode, relayErrorSchema, relayPaths } from "../../../../shared/relay-protocol/http.ts";
 import type { CallFlowsApi } from "../../ports/call-flows-api.ts";
@@ -53,6 +54,8 @@ async function ask(
   const answer = await askRelay(fetch, url, { ...init, headers, cache: "no-store" }, TIMEOUT_MS);
   if (answer.ok) return readView(answer.value, url.host);
   const { refusal, message } = answer;
+  // These words are the relay's, though it was the PBX that did not do it.
+  if (message === callFlowReasons["not-switched"]) return { ok: false, code: "not-switched", message };
   return { ok: false, code: (refusal === undefined ? undefined : codes[refusal]) ?? answer.code, message };
 }
 
