@@ -18,8 +18,8 @@ export interface StalledClient {
   missing: number;
 }
 
-/** Bytes: with events this large it is a matter of seconds until the bound of a client's queue is reached. */
-export const LARGE_EVENT = 4_000;
+/** Bytes: the system buffers up to 32 MB for a client that does not read, which takes some seconds with events this large. */
+export const LARGE_EVENT = 12_000;
 const LOOK_EVERY_MS = 50;
 const BUSY = { from: 0, to: 1 };
 
@@ -69,7 +69,7 @@ async function load(relay: RelayServer, generator: GeneratorClient, plan: Plan, 
   const seconds = plan.stalledSeconds;
   const [healthy] = await Promise.all([
     generator.tell({ do: "steady", clients: { from: 1, to: plan.clients }, perSecond: plan.perSecond, seconds }),
-    generator.tell({ do: "saturate", clients: BUSY, inFlight: 1, seconds, extraBytes: LARGE_EVENT }),
+    generator.tell({ do: "saturate", clients: BUSY, inFlight: 2, seconds, extraBytes: LARGE_EVENT }),
   ]);
   isOver = true;
   await watching;
