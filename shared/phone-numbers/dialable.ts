@@ -65,7 +65,7 @@ export function toDialable(raw: string): Dialable {
 function reasonFor(raw: string): NotDialable {
   const written = plainText(raw.slice(0, 10 * MOST_DIGITS)).trim();
   if (written === "") return "empty";
-  if (isLong(raw) && findNumbers(raw).length > 1) return "several";
+  if ((isLong(raw) && findNumbers(raw).length > 1) || isList(written)) return "several";
   if (written.replace(/\D/gu, "").length > MOST_DIGITS) return "too-long";
   return /\p{L}/u.test(written) ? "letters" : "no-number";
 }
@@ -73,4 +73,9 @@ function reasonFor(raw: string): NotDialable {
 /** Whether there is room for two numbers. */
 function isLong(raw: string): boolean {
   return raw.length >= 16;
+}
+
+/** `112, 114`: too short to be found in a text, and two all the same. */
+function isList(written: string): boolean {
+  return /^[\d\s+()-]*\d\s?[,;/|]\s?[\d+(][\d\s+(),;/|-]*$/u.test(written);
 }

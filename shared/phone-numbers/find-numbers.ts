@@ -41,6 +41,9 @@ const otherNumbers =
 /** What stands before digits that are one, however short. */
 const phoneWords =
   /(?:^|[^\p{L}])(?:tlf|tel|telefon|phone|mobil|mob|mobile|ring|ring til|ring på|kald|call|direkte|alarm|t|m)(?:[\s.:-]*(?:nr|no|nummer))?[\s.:]*$/u;
+/** What stands behind digits that are a time, a number of times or a sum. */
+const units =
+  /^\s?(?:min|minut|minutter|minutes?|sek|sekunder|seconds?|timer?|hours?|dage?|days?|uger?|weeks?|måneder|months?|år|years?|gange?|times|stk|pct|procent|kroner|personer|people|mand)(?!\p{L})/iu;
 const localWords = /(?:^|[^\p{L}])(?:lokal|lok|lokalnr|lokalnummer|ext|extension|x)[\s.:]*$/u;
 
 /**
@@ -53,7 +56,9 @@ export function findNumbers(text: string): FoundNumber[] {
   let run: Group[] = [];
   const finish = () => {
     const [first] = run;
-    if (first !== undefined && !isExtensionOf(first, found.at(-1))) found.push(...numbersOf(run, text));
+    if (first !== undefined && !isExtensionOf(first, found.at(-1))) {
+      for (const number of numbersOf(run, text)) found.push(number);
+    }
     run = [];
   };
   for (const group of groupsOf(text)) {
@@ -105,7 +110,11 @@ function* groupsOf(text: string): Generator<Group> {
       plus: hasPlus,
       from: openBracket ? bracket : from,
       joint,
-      inWord: /[\p{L}_@#]/u.test(after) || (/[\p{L}_@]/u.test(before) && !/^[xX]$/.test(before)),
+      inWord:
+        /[\p{L}_@#]/u.test(after) ||
+        (/[\p{L}_@]/u.test(before) && !/^[xX]$/.test(before)) ||
+        // `2+87654321` is a sum.
+        (hasPlus && plus === lastEnd),
       word: joint === "hard" ? text.slice(Math.max(lastEnd, start - WORD_WITHIN, 0), from).toLowerCase() : "",
     };
     lastEnd = end;
@@ -158,6 +167,8 @@ function shortNumber(run: readonly Group[], text: string): FoundNumber | undefin
   const [first] = run;
   if (first === undefined || run.length > 1 || first.plus || first.inWord) return undefined;
   const { length } = first.digits;
+  // "ring 20 minutter", "kald 3 gange"
+  if (units.test(text.slice(first.end, first.end + 12))) return undefined;
   return length >= 2 && length <= 6 ? numberOf([first], text) : undefined;
 }
 
@@ -236,10 +247,12 @@ function isDate(run: readonly Group[]): boolean {
   );
 }
 
-/** `1.234.567,00`, `86515151 kr`. */
+/** `1.234.567,00`, `86515151 kr`, `$22345678`. */
 function isPrice(run: readonly Group[], text: string): boolean {
+  const [first] = run;
   const last = run.at(-1);
-  if (last === undefined) return false;
+  if (first === undefined || last === undefined) return false;
+  if (/[$€£¥]\s?$/u.test(text.slice(Math.max(first.from - 2, 0), first.from))) return true;
   const behind = text.slice(last.end, last.end + 8).toLowerCase();
   return /^,\d{2}(?!\d)/.test(behind) || /^(?:,-)?\s?(?:kr\b|dkk|eur|usd|€|\$|%)/.test(behind);
 }

@@ -33,8 +33,8 @@ const PLAIN_DANISH = /^(?:\+45|0045|45)?[2-9]\d{7}$/;
 export function normaliseNumber(raw: string): NormalisedNumber {
   // Nearly all numbers come like this, and need no library.
   if (PLAIN_DANISH.test(raw)) return { kind: "e164", e164: `+45${raw.slice(-8)}` };
-  const written = splitExtension(withoutScheme(plainText(raw.slice(0, MOST_WRITTEN)).trim())).number;
-  if (/\p{L}/u.test(written)) return { kind: "none" };
+  const written = splitExtension(readable(raw)).number;
+  if (/\p{L}/u.test(written) || isSeveral(written)) return { kind: "none" };
   const plus = /^\s*\(?\+/u.test(written);
   const symbols = (plus ? written.replace(/\(0\)/u, "") : written).replace(/[^\d*#]/gu, "");
   if (symbols === "" || symbols.length > MOST_DIGITS) return { kind: "none" };
@@ -42,6 +42,19 @@ export function normaliseNumber(raw: string): NormalisedNumber {
   if (plus) return international(symbols);
   if (symbols.startsWith("00") && symbols.length > 6) return international(symbols.slice(2));
   return national(symbols);
+}
+
+/** What is read of a text that is said to be one number. */
+function readable(raw: string): string {
+  return withoutScheme(plainText(raw.replace(/^[\s\p{Cf}]+/u, "").slice(0, MOST_WRITTEN)).trim());
+}
+
+/** `112, 114` are two numbers; `86,51,51,51` is one. */
+function isSeveral(written: string): boolean {
+  const parts = written.split(/[,;/|]/u).filter((part) => /\d/u.test(part));
+  if (parts.length < 2) return false;
+  const isGrouped = parts.every((part) => part.replace(/\D/gu, "").length < 8);
+  return !(isGrouped && !/,\s|;/u.test(written) && /^(?:45)?[2-9]\d{7}$/.test(written.replace(/\D/gu, "")));
 }
 
 /** The number in a link (RFC 3966, RFC 3261, section 19.1): parameters go, and a context that is a prefix comes before it. */
@@ -65,20 +78,24 @@ function decoded(text: string): string {
   }
 }
 
-/** `lok. 202`, `ext 12`, `x12` behind a number belong to whoever answers there. */
+/** `lok. 202`, `ext 12`, `x12` behind a number, or a comma as telephones write a pause, belong to whoever answers there. */
 function splitExtension(text: string): { number: string; extension?: string } {
-  const found = /(?<=\d)[\s,;]{0,5}(?:lokal|lok|ext|x)[.:=\s]{0,3}(\d{1,8})$/iu.exec(text);
+  const found =
+    /(?<=\d)[\s,;]{0,5}(?:lokal|lok|ext|x)[.:=\s]{0,3}(\d{1,8})$/iu.exec(text) ??
+    /(?<=^[+\d\s().-]{8,30}),{1,5}(\d{1,6})$/u.exec(text);
   if (found === null) return { number: text };
   return { number: text.slice(0, found.index), ...(found[1] === undefined ? {} : { extension: found[1] }) };
 }
 
 /** The extension that is written behind a number, and that nobody dials. */
 export function extensionOf(raw: string): string | undefined {
-  return splitExtension(withoutScheme(plainText(raw.slice(0, MOST_WRITTEN)).trim())).extension;
+  return splitExtension(readable(raw)).extension;
 }
 
 function international(digits: string): NormalisedNumber {
   if (digits.length < 5 || digits.length > 15 || digits.startsWith("0")) return { kind: "none" };
+  // `+45 112`: short codes have no country, and nobody is to fail who writes one.
+  if (digits.startsWith("45") && shortCodes.test(digits.slice(2))) return { kind: "short", digits: digits.slice(2) };
   // `+45 086515151`: a zero that belongs to other countries' way of writing.
   const parsed = parsePhoneNumberFromString(`+${digits.replace(/^450(?=\d{8}$)/, "45")}`);
   // The library drops zeros where a country has a trunk prefix; in a number that it does not know, they may be its own.

@@ -58,6 +58,11 @@ describe("phone numbers in a text", () => {
     "0123456789012345678901234567890",
     "abc86515151def",
     "faktura 86515151",
+    "$22345678",
+    "€ 22 34 56 78",
+    "2+87654321",
+    "ring 20 minutter før",
+    "Call 30 minutes before",
     "",
   ])("nothing in %j", (text) => {
     expect(keys(text)).toEqual([]);
@@ -126,5 +131,9 @@ describe("phone numbers in a text", () => {
   ])("a megabyte of %s is read in one go", (_, unit) => {
     const text = unit.repeat(Math.ceil(1_000_000 / unit.length));
     expect(findNumbers(text).length).toBeLessThan(text.length);
+  });
+
+  it("finds any number of numbers", () => {
+    expect(findNumbers("86515151 ".repeat(300_000))).toHaveLength(300_000);
   });
 });

@@ -49,6 +49,8 @@ describe("one number, however it is written", () => {
     ["tel:+45-86-51-51-51;ext=12", "12"],
     ["86515151 ext 7", "7"],
     ["+45 86515151 x123", "123"],
+    ["86515151,202", "202"],
+    ["+45 86515151,,,202", "202"],
     ["86515151", undefined],
   ])("%s: the extension is named, and not dialled", (written, extension) => {
     const dialable = toDialable(written);
@@ -64,6 +66,9 @@ describe("one number, however it is written", () => {
     ["86515151 / 22334455", "several"],
     ["Tlf. 86 51 51 51, mobil 22 33 44 55", "several"],
     ["86 51 51 51 22 33 44 55", "several"],
+    ["112, 114", "several"],
+    ["202; 203", "several"],
+    ["112/114", "several"],
     ["123456789012345678901", "too-long"],
     ["+", "no-number"],
     ["---", "no-number"],
@@ -87,6 +92,15 @@ describe("one number, however it is written", () => {
     expect(formatNumber(digits)).toBe(digits);
     expect(toDialable(digits)).toMatchObject({ ok: true, number: digits, display: digits });
   });
+
+  it.each(["+45 112", "0045 112", "+45112"])("%s is the emergency call", (written) => {
+    expect(toDialable(written)).toMatchObject({ ok: true, number: "112", kind: "short", warning: "emergency" });
+  });
+
+  it.each([`${" ".repeat(196)}86515151`, `\n\u200b${"\u00a0".repeat(300)}86 51 51 51`, "86,51,51,51"])(
+    "what stands before a number takes nothing of it",
+    (written) => expect(numberKey(written)).toBe("+4586515151"),
+  );
 
   it("feature codes keep their signs", () => {
     expect(toDialable("*21*202#")).toMatchObject({ ok: true, number: "*21*202#" });
