@@ -1,3 +1,4 @@
+import { NO_REASON } from "../../shared/flexfone/no-reason.ts";
 import type { ErrorCode } from "../../shared/ipc/contract.ts";
 import type { Problem } from "../bridge/problem.ts";
 import { useTranslate } from "../i18n/use-translate.ts";
@@ -51,7 +52,7 @@ function isErrorCode(code: string): code is ErrorCode {
 export function ProblemText({ problem }: { problem: Problem }) {
   const t = useTranslate();
   const code = isErrorCode(problem.code) ? problem.code : "internal";
-  const saidByPbx = code === "pbx-refused" ? problem.message.trim() : "";
+  const saidByPbx = code === "pbx-refused" && problem.message !== NO_REASON ? problem.message.trim() : "";
   return (
     <span className="problem-text">
       <span>{t(`errors.${code}`)}</span>{" "}

@@ -1,6 +1,7 @@
 import { isSecureAddress } from "../links.ts";
 import { cleanMessage } from "./clean-message.ts";
 import { exchange, failure, type HttpFetch, type HttpRequest } from "./http.ts";
+import { NO_REASON } from "./no-reason.ts";
 import { parseCallFlows } from "./parse-call-flows.ts";
 import { parseEmployees } from "./parse-employees.ts";
 import { parseSuccess, parseVerdict } from "./parse-success.ts";
@@ -154,7 +155,7 @@ function understood<Value>(
   if (!answer.ok) return answer;
   // A refusal can come with HTTP 200.
   const { success, message } = parseSuccess(answer.value);
-  if (!success) return failure("refused", message ?? "the telephone system refused without a reason");
+  if (!success) return failure("refused", message ?? NO_REASON);
   // Nobody has an account without anybody: an empty body is a fault on the way, and not a list without entries.
   if (answer.value === undefined) return failure("not-understood", "the answer is empty");
   const value = parse(answer.value);
@@ -166,5 +167,5 @@ export function accepted(answer: FlexfoneResult<unknown>): FlexfoneResult<undefi
   if (!answer.ok) return answer;
   const { success, message } = parseSuccess(answer.value);
   if (success) return { ok: true, value: undefined };
-  return failure("refused", message ?? "the telephone system refused without a reason");
+  return failure("refused", message ?? NO_REASON);
 }

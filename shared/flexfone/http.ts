@@ -1,5 +1,6 @@
 import { relayErrorSchema } from "../relay-protocol/http.ts";
 import { neverSent } from "./never-sent.ts";
+import { NO_REASON } from "./no-reason.ts";
 import { parseBody } from "./parse-body.ts";
 import { type AnswerBody, readAnswer } from "./read-answer.ts";
 import { readRetryAfter } from "./read-retry-after.ts";
@@ -94,7 +95,7 @@ function refusal(status: number, value: unknown): { ok: false; error: FlexfoneEr
   if (status === 429) return failure("too-many", "asked too often");
   if (status === 408 || status === 504) return failure("timeout", "no answer in time");
   if (status >= 500) return failure("unreachable", `the telephone system answered with error ${status}`);
-  return failure("refused", said ?? `the telephone system answered with ${status}`);
+  return failure("refused", said ?? NO_REASON);
 }
 
 function messageIn(value: object): string | undefined {

@@ -216,6 +216,7 @@ export const da = {
       "relay-was-off": "Relayserveren var ikke i gang på det tidspunkt.",
       "not-switched": "Flexfone sagde ja, men skiftede ikke.",
       "not-known": "Det vides ikke, om Flexfone gjorde det.",
+      "no-reason": "Flexfone afviste det uden at sige hvorfor.",
       busy: "Andre skift var i gang.",
       "pbx-unreachable": "Flexfone kunne ikke nås.",
       "pbx-timeout": "Flexfone svarede ikke i tide.",

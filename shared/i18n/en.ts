@@ -202,6 +202,7 @@ export const en = {
       "relay-was-off": "The relay server was not running at that time.",
       "not-switched": "Flexfone said yes, but did not switch.",
       "not-known": "It is not known whether Flexfone did it.",
+      "no-reason": "Flexfone refused it and gave no reason.",
       busy: "Other switches were under way.",
       "pbx-unreachable": "Flexfone could not be reached.",
       "pbx-timeout": "Flexfone did not answer in time.",

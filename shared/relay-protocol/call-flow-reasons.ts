@@ -1,3 +1,5 @@
+import { NO_REASON } from "../flexfone/no-reason.ts";
+
 /**
  * Why a switch was not made, where the PBX gave no words of its own: the relay says it in these, and apps say it in the
  * employee's language. A sentence that is not among them is the PBX's.
@@ -8,6 +10,7 @@ export const callFlowReasons = {
   "relay-was-off": "The relay was not running when it was due.",
   "not-switched": "The telephone system said yes, and did not switch.",
   "not-known": "It is not known whether the telephone system did it.",
+  "no-reason": NO_REASON,
   busy: "Other switches were under way.",
   "pbx-unreachable": "The telephone system could not be reached.",
   "pbx-timeout": "The telephone system did not answer in time.",

@@ -1,6 +1,7 @@
 import { consequence } from "../../../shared/call-flows/consequence.ts";
 import { momentText } from "../../../shared/call-flows/moment-text.ts";
 import { reasonText } from "../../../shared/call-flows/reason-text.ts";
+import { NO_REASON } from "../../../shared/flexfone/no-reason.ts";
 import type { ShownCallFlow, ShownPastSwitch, Snapshot } from "../../../shared/ipc/snapshot.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Notifier } from "../ports/notifier.ts";
@@ -51,7 +52,8 @@ export class CallFlowReports {
     const { translate: t } = this.#options.translator;
     if (outcome.ok) this.#show(localNumber, this.#state(flow), this.#untilWords(flow));
     else {
-      const said = outcome.code === "pbx-refused" ? ` ${t("errors.pbxSaid", { message: outcome.message })}` : "";
+      const hasWords = outcome.code === "pbx-refused" && outcome.message !== NO_REASON;
+      const said = hasWords ? ` ${t("errors.pbxSaid", { message: outcome.message })}` : "";
       const title = t(flow.problem?.unsure === true ? "notifications.flowUnsure" : "notifications.flowNotSwitched", {
         name: flow.name,
       });
