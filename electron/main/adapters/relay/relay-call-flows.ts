@@ -56,6 +56,8 @@ async function ask(
   const { refusal, message } = answer;
   // These words are the relay's, though it was the PBX that did not do it.
   if (message === callFlowReasons["not-switched"]) return { ok: false, code: "not-switched", message };
+  // It was asked for its list: it is a relay from before there was one.
+  if (refusal === "not-found" && init.method === "GET") return { ok: false, code: "relay-refused", message };
   return { ok: false, code: (refusal === undefined ? undefined : codes[refusal]) ?? answer.code, message };
 }
 
