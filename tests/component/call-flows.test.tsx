@@ -1,7 +1,11 @@
 import { screen, within } from "@testing-library/react";
-import { expect, test } from "vitest";
-import { callFlows, callFlowsState, idleSnapshot, timedCallFlows } from "../fakes/fixture-snapshots.ts";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { callFlows, callFlowsState, idleSnapshot, NOW, timedCallFlows } from "../fakes/fixture-snapshots.ts";
 import { main, openWindow } from "./render-window.tsx";
+
+// What is offered as "until …" depends on the time of day.
+beforeEach(() => void vi.useFakeTimers({ now: NOW, toFake: ["Date"] }));
+afterEach(() => void vi.useRealTimers());
 
 async function openCallFlows(...args: Parameters<typeof openWindow>) {
   const open = await openWindow(...args);
