@@ -49,10 +49,14 @@ function readable(raw: string): string {
   return withoutScheme(plainText(raw.replace(/^[\s\p{Cf}]+/u, "").slice(0, MOST_WRITTEN)).trim());
 }
 
-/** `112, 114` are two numbers; `86,51,51,51` is one. */
+/** `112, 114` are two numbers; `86,51,51,51` is one, and so is `+49 89/1234567`. */
 function isSeveral(written: string): boolean {
   const parts = written.split(/[,;/|]/u).filter((part) => /\d/u.test(part));
   if (parts.length < 2) return false;
+  // As Germans and Austrians write it, with a slash behind the area code; Denmark has none.
+  const abroad = /^\(?(?:\+|00)(?!45)(\d[\d\s()]{2,8}\/[\d\s-]+)$/u.exec(written)?.[1];
+  if (abroad !== undefined && parsePhoneNumberFromString(`+${abroad.replace(/\D/gu, "")}`)?.isValid() === true)
+    return false;
   const isGrouped = parts.every((part) => part.replace(/\D/gu, "").length < 8);
   return !(isGrouped && !/,\s|;/u.test(written) && /^(?:45)?[2-9]\d{7}$/.test(written.replace(/\D/gu, "")));
 }

@@ -69,6 +69,7 @@ describe("one number, however it is written", () => {
     ["112, 114", "several"],
     ["202; 203", "several"],
     ["112/114", "several"],
+    ["+45 86515151/52", "several"],
     ["123456789012345678901", "too-long"],
     ["+", "no-number"],
     ["---", "no-number"],
@@ -96,6 +97,11 @@ describe("one number, however it is written", () => {
   it.each(["+45 112", "0045 112", "+45112"])("%s is the emergency call", (written) => {
     expect(toDialable(written)).toMatchObject({ ok: true, number: "112", kind: "short", warning: "emergency" });
   });
+
+  it.each(["+49 89/1234567", "0049 (89)/1234 567", "+49 89/123-4567"])(
+    "%s: a slash behind an area code parts nothing",
+    (written) => expect(numberKey(written)).toBe("+49891234567"),
+  );
 
   it.each([`${" ".repeat(196)}86515151`, `\n\u200b${"\u00a0".repeat(300)}86 51 51 51`, "86,51,51,51"])(
     "what stands before a number takes nothing of it",
