@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { contactErrorCodes, contactRequests } from "./contact-requests.ts";
 import { settingsSchema, shownCallSchema, snapshotSchema } from "./snapshot.ts";
 
 /**
@@ -130,6 +131,8 @@ export const requests = {
   /** Whether MakeCall's host may get the password over plain http. */
   "settings.allowInsecureMakeCall": { in: z.object({ allowed: z.boolean() }), out: nothing },
 
+  ...contactRequests,
+
   "notices.dismiss": { in: z.object({ id: z.string().max(100) }), out: nothing },
   "window.hide": { in: nothing, out: nothing },
 } as const satisfies Record<string, { in: z.ZodType; out: z.ZodType }>;
@@ -139,7 +142,7 @@ export const events = {
   "snapshot.changed": snapshotSchema,
   /** The employee asked, from tray, link or notification, to be shown something. */
   "window.show": z.object({
-    view: z.enum(["calls", "callFlows", "settings", "pairing"]),
+    view: z.enum(["calls", "people", "callFlows", "settings", "pairing"]),
     dialText: z.string().max(200).optional(),
   }),
 } as const satisfies Record<string, z.ZodType>;
@@ -186,6 +189,7 @@ const errorCodes = [
   "time-not-possible",
   "relay-needed",
   "relay-account-refused",
+  ...contactErrorCodes,
   "internal",
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { callSchema } from "../calls/call.ts";
+import { contactIdSchema, matchReasonSchema } from "../contacts/person.ts";
+import { shownSourceSchema } from "../contacts/source.ts";
 import { presenceSchema } from "../relay-protocol/stream.ts";
 
 /** Everything that the windows show, except long lists, which are asked for in pages. No secret is ever in here. */
@@ -11,6 +13,11 @@ const callerSchema = z.object({
   /** One line that helps: "customer 4711", a note. */
   note: z.string().optional(),
   kind: z.enum(["contact", "colleague"]),
+  /** The contact, for its card. */
+  id: contactIdSchema.optional(),
+  reason: matchReasonSchema.optional(),
+  vip: z.boolean().optional(),
+  blocked: z.boolean().optional(),
 });
 export type Caller = z.output<typeof callerSchema>;
 
@@ -246,6 +253,10 @@ export const snapshotSchema = z.object({
   settings: settingsSchema,
   /** Grows when the history changed, so that the list asks anew. */
   historyRev: z.int(),
+  /** Where contacts come from, in the order that counts; `own` and `colleagues` first. */
+  sources: z.array(shownSourceSchema),
+  /** Grows when contacts changed, so that lists, cards and names ask anew. */
+  contactsRev: z.int(),
 });
 export type BusyColleague = Snapshot["colleagues"][number];
 export type Snapshot = z.output<typeof snapshotSchema>;

@@ -56,6 +56,8 @@ export function idleSnapshot(patch: Partial<Snapshot> = {}): Snapshot {
       keepAccess: "ask",
     },
     historyRev: 1,
+    sources: [],
+    contactsRev: 1,
     ...patch,
   };
 }

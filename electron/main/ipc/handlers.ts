@@ -13,6 +13,7 @@ import type { Notices } from "../services/notices.ts";
 import type { PairingService } from "../services/pairing-service.ts";
 import type { RelaySession } from "../services/relay-session.ts";
 import type { SettingsService } from "../services/settings-service.ts";
+import { createContactHandlers } from "./contact-handlers.ts";
 
 /** One handler for each key of the contract; a missing one does not compile. */
 export type Handlers = {
@@ -39,6 +40,7 @@ export function createHandlers(services: HandlerServices): Handlers {
   const { state, board, pairing, directSetup, session, dial, dialSuggestions, callFlows, settings, notices, windows } =
     services;
   return {
+    ...createContactHandlers(),
     "snapshot.get": () => ({ ok: true, value: state.snapshot }),
     "pairing.propose": ({ link }) => pairing.propose(link),
     "pairing.beginLogin": ({ relay, account }) => pairing.beginLogin(relay, account),

@@ -25,6 +25,8 @@ export function initialContent(known: Pick<Content, "appVersion" | "locale" | "m
       keepAccess: "ask",
     },
     historyRev: 1,
+    sources: [],
+    contactsRev: 1,
   };
 }
 
