@@ -1,10 +1,12 @@
+/** As most of what is folded is. */
+const PLAIN = /^[\x20-\x7e]*$/;
+
 /**
  * A text as it is searched: lower case, without accents, and with the ways of writing Danish letters made one
  * (`ø` = `o` = `oe`, `å` = `aa` = `a`, `æ` = `ae` = `a`). What is typed is folded alike, so that each finds all.
  */
 export function fold(text: string): string {
-  // Most of what is folded is plain.
-  if (/^[\x20-\x7e]*$/.test(text)) return joined(text.toLowerCase());
+  if (PLAIN.test(text)) return joined(text.toLowerCase());
   let folded = "";
   for (const character of text.toLowerCase()) folded += foldCharacter(character);
   return joined(folded);
@@ -19,6 +21,9 @@ export interface FoldedText {
 
 /** As `fold`, for showing what matched. */
 export function foldWithPlaces(original: string): FoldedText {
+  if (PLAIN.test(original) && !/[ao][ea]/i.test(original)) {
+    return { text: original.toLowerCase(), places: Array.from({ length: original.length + 1 }, (_, place) => place) };
+  }
   let text = "";
   const places: number[] = [];
   let place = 0;

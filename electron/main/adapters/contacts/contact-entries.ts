@@ -29,8 +29,8 @@ export function matchOf({ words }: KnownEntry, terms: readonly SearchTerm[]): Ma
   return terms.every((term) => isBeginning(words, term) || isLike(words, term)) ? "typo" : undefined;
 }
 
-/** Whether an entry has all that was typed, as beginnings of words or inside them. */
-export function holdsAll({ words }: KnownEntry, terms: readonly SearchTerm[]): boolean {
+/** Whether a contact has all that was typed, as beginnings of words or inside them. */
+export function holdsAll(words: ContactWords, terms: readonly SearchTerm[]): boolean {
   return terms.every((term) => isBeginning(words, term) || isInside(words, term));
 }
 

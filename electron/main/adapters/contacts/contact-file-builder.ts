@@ -23,9 +23,9 @@ const MOST_REFUSED = 100_000;
 /** Contacts between two looks at whether somebody wants to stop. */
 const STEP = 500;
 /** KiB of pages that SQLite keeps in memory, of each of the two files. */
-const CACHE_KIB = 32 * 1024;
+const CACHE_KIB = 16 * 1024;
 /** Bytes of postings that FTS5 gathers before it writes them. */
-const HASH_BYTES = 24 * 1024 * 1024;
+const HASH_BYTES = 12 * 1024 * 1024;
 
 /**
  * Writes a file of contacts: takes them in as they come, and in the end puts them in order. Nothing counts before `finish`

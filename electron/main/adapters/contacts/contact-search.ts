@@ -1,8 +1,9 @@
 import { explainMatch } from "../../../../shared/contacts/explain-match.ts";
 import { searchTerms } from "../../../../shared/contacts/search-query.ts";
+import { contactWords } from "../../../../shared/contacts/search-words.ts";
 import { sortKey } from "../../../../shared/contacts/sort-key.ts";
-import type { FoundHit } from "../../ports/contact-browser.ts";
-import { holdsAll, type KnownEntry, knownEntry, matchOf } from "./contact-entries.ts";
+import type { FoundEntry, FoundHit } from "../../ports/contact-browser.ts";
+import { holdsAll, type KnownEntry, matchOf } from "./contact-entries.ts";
 import { MATCHES, type Match } from "./contact-file-search.ts";
 import type { BrowsedFile } from "./contact-files.ts";
 import { contactId } from "./contact-id.ts";
@@ -10,7 +11,7 @@ import { contactId } from "./contact-id.ts";
 /** So many hits are few. */
 const FEW = 3;
 
-interface Candidate extends KnownEntry {
+interface Candidate extends FoundEntry {
   match: Match;
 }
 
@@ -31,18 +32,18 @@ export function searchContacts(
 ): { hits: FoundHit[]; more: boolean } {
   const terms = searchTerms(text);
   const found = new Map<string, Candidate>();
-  const take = (entry: KnownEntry, match: Match | undefined) => {
-    if (match !== undefined && !found.has(entry.id)) found.set(entry.id, { ...entry, match });
+  const take = ({ id, contact }: FoundEntry, match: Match | undefined) => {
+    if (match !== undefined && !found.has(id)) found.set(id, { id, contact, match });
   };
   for (const entry of preferred.entries) take(entry, matchOf(entry, terms));
   for (const entry of extras) take(entry, matchOf(entry, terms));
   for (const { source, reader, search } of files) {
-    const known = (row: number) => {
+    const entry = (row: number) => {
       const { key, contact } = reader.keyed(row);
-      return knownEntry(contactId(source, key), contact);
+      return { id: contactId(source, key), contact };
     };
-    const holds = (row: number) => holdsAll(known(row), terms);
-    for (const { id: row, match } of search.search(terms, limit + 1, holds)) take(known(row), match);
+    const holds = (row: number) => holdsAll(contactWords(reader.contact(row)), terms);
+    for (const { id: row, match } of search.search(terms, limit + 1, holds)) take(entry(row), match);
   }
   const place = (candidate: Candidate) => preferred.ranks.get(candidate.id) ?? Number.POSITIVE_INFINITY;
   const isTypo = ({ match }: Candidate) => (match === "typo" ? 1 : 0);
