@@ -37,7 +37,7 @@ export function foldWithPlaces(original: string): FoldedText {
       }
       isPairEnd = false;
       text += folded;
-      places.push(place);
+      for (let unit = 0; unit < folded.length; unit += 1) places.push(place);
     }
     place += character.length;
   }

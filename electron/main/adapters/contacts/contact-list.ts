@@ -12,7 +12,7 @@ export interface SortedEntries {
 }
 
 /** Those of a file, which are in order there. */
-export function entriesOfFile({ source, reader }: BrowsedFile): SortedEntries {
+export function entriesOfFile({ source, reader }: Pick<BrowsedFile, "source" | "reader">): SortedEntries {
   const first = new Map(reader.sections().map((section) => [section.title, section.first - 1]));
   return {
     length: reader.contacts,
