@@ -11,10 +11,18 @@ export default defineConfig({
     build: {
       externalizeDeps: false,
       outDir: "out/main",
-      lib: { entry: "electron/main/index.ts", formats: ["es"] },
+      lib: {
+        // The program, and those of its threads.
+        entry: {
+          index: "electron/main/index.ts",
+          "import-thread": "electron/main/adapters/contacts/import-thread.ts",
+          "browse-thread": "electron/main/adapters/contacts/browse-thread.ts",
+        },
+        formats: ["es"],
+      },
       rollupOptions: {
         external: ["better-sqlite3", "bufferutil", "utf-8-validate"],
-        output: { entryFileNames: "index.js" },
+        output: { entryFileNames: "[name].js", chunkFileNames: "[name].js" },
       },
     },
   },

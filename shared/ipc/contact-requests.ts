@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { csvFields } from "../contacts/csv-mapping.ts";
+import { csvMappingSchema } from "../contacts/csv-mapping-schema.ts";
 import {
   contactIdSchema,
   matchReasonSchema,
@@ -12,12 +12,6 @@ import { shownCallSchema } from "./snapshot.ts";
 
 const nothing = z.undefined();
 const sourceId = z.string().min(1).max(64);
-
-const csvMappingSchema = z.object({
-  delimiter: z.enum([",", ";", "\t", "|"]),
-  heading: z.boolean(),
-  fields: z.array(z.enum(csvFields)).max(500),
-});
 
 /** A file that was chosen, looked into and not imported yet. */
 export const importPreviewSchema = z.object({

@@ -1,6 +1,7 @@
-/** What the app keeps secret. The names are fixed, so that nothing is left behind on "sign out". */
+/** What the app keeps secret of the pairing. The names are fixed, so that nothing is left behind on "sign out". */
 export const secretNames = ["device-token", "account-hash", "myfone-password"] as const;
-export type SecretName = (typeof secretNames)[number];
+/** Beside them, the password of a source of contacts, which goes with the source. */
+export type SecretName = (typeof secretNames)[number] | `source-${string}`;
 
 /**
  * How secrets can be kept here:

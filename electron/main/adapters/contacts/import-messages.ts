@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { csvFields } from "../../../../shared/contacts/csv-mapping.ts";
+import { csvMappingSchema } from "../../../../shared/contacts/csv-mapping-schema.ts";
 import type { ImportProgress } from "../../../../shared/contacts/source.ts";
 import type { ImportOutcome } from "../../ports/contact-importer.ts";
 
@@ -8,13 +8,7 @@ export const importTaskSchema = z.object({
   /** Where the file of contacts is to be. */
   path: z.string(),
   files: z.array(z.string()),
-  mapping: z
-    .object({
-      delimiter: z.enum([",", ";", "\t", "|"]),
-      heading: z.boolean(),
-      fields: z.array(z.enum(csvFields)),
-    })
-    .optional(),
+  mapping: csvMappingSchema.optional(),
   /** Of the file that there is. */
   former: z.string().optional(),
   /** One number, not 0 when it is to stop. */

@@ -93,7 +93,7 @@ export class ThreadedContactBrowser implements ContactBrowser {
 
   #started(): Worker {
     if (this.#worker !== undefined) return this.#worker;
-    const worker = new Worker(this.#thread);
+    const worker = new Worker(this.#thread, { execArgv: [] });
     this.#worker = worker;
     worker.on("message", (answer: BrowseAnswer) => {
       const waiting = this.#waiting.get(answer.id);

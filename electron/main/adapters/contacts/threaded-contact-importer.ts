@@ -58,6 +58,7 @@ export class ThreadedContactImporter implements ContactImporter {
     return new Promise((resolve) => {
       const worker = new Worker(this.#thread, {
         workerData: task,
+        execArgv: [],
         resourceLimits: { maxOldGenerationSizeMb: MOST_HEAP_MB },
       });
       this.#under.add(worker);
