@@ -32,8 +32,14 @@ declare class URL {
 
 declare class TextDecoder {
   constructor(label?: string, options?: { fatal?: boolean; ignoreBOM?: boolean });
-  decode(input?: Uint8Array): string;
+  decode(input?: Uint8Array, options?: { stream?: boolean }): string;
 }
+
+declare class TextEncoder {
+  encode(input?: string): Uint8Array;
+}
+
+declare function atob(data: string): string;
 
 declare class AbortSignal {
   static timeout(milliseconds: number): AbortSignal;

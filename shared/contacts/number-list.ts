@@ -1,0 +1,19 @@
+import type { ContactNumber } from "./contact.ts";
+
+/** A contact's numbers in order, each once however it is grouped: the label that says most is kept. */
+export class NumberList {
+  readonly numbers: ContactNumber[] = [];
+  private readonly places = new Map<string, number>();
+
+  add(added: ContactNumber): void {
+    const digits = added.number.replaceAll(/[\s().-]/g, "");
+    const place = this.places.get(digits);
+    const present = place === undefined ? undefined : this.numbers[place];
+    if (place === undefined || present === undefined) {
+      this.places.set(digits, this.numbers.length);
+      this.numbers.push(added);
+    } else if (present.label === "other" && present.customLabel === undefined) {
+      this.numbers[place] = { ...added, number: present.number };
+    }
+  }
+}
