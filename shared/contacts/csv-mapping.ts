@@ -14,6 +14,8 @@ export const csvFields = [
   "number-home",
   "number-fax",
   "number-other",
+  /** Google's "Phone 1 - Type": what the number of the next number column is, in words. */
+  "number-label",
   "email",
   "street",
   "postal-code",
