@@ -20,10 +20,8 @@ export interface NumberHit {
 /** The contacts of all imported sources (not own entries, not colleagues), read synchronously on the main thread. */
 export interface ContactIndex {
   /**
-   * In the order of sources.
-   *
-   * @param numberKey as of `shared/phone-numbers/number-key.ts`
-   * @param limit most that are given; `more` says how many others have it
+   * In the order of sources; at most `limit`. `more`: how many others have it. The key is that of
+   * `shared/phone-numbers/number-key.ts`.
    */
   byNumber(numberKey: string, limit: number): { hits: NumberHit[]; more: number };
   /** An unknown number that lies among one company's numbers. */
