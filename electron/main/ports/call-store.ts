@@ -17,6 +17,15 @@ export interface RecentNumber {
   at: number;
 }
 
+/** A conversation of the past, the employee's own or a colleague's who answered for him. */
+export interface Conversation {
+  /** When it was answered or, where that is not known, began to ring. Unix milliseconds. */
+  at: number;
+  durationSeconds?: number;
+  /** The colleague; absent where it was the employee himself. */
+  answeredBy?: { localNumber: string; name?: string };
+}
+
 export interface CallChanges {
   /** Calls that are new or changed. */
   upsert: readonly Call[];
@@ -69,6 +78,16 @@ export interface CallStore {
   eventsSince(receivedAt: number): CallEvent[];
   /** A page of the calls that are over, newest first; those that started before `before` (Unix milliseconds). */
   history(query: { filter: "all" | "missed"; before?: number; limit: number }): StoredCall[];
+  /** The latest calls that are over with any of these numbers (`numberKey`), in either direction, newest first. */
+  callsWith(numberKeys: readonly string[], limit: number): StoredCall[];
+  /** The latest calls that a colleague answered for the employee, newest first. */
+  callsAnsweredBy(localNumber: string, limit: number): StoredCall[];
+  /** When the employee himself last spoke with each number (`numberKey`): Unix milliseconds of when it began to ring. */
+  lastSpoken(): Map<string, number>;
+  /** The same of one number. */
+  lastSpokenWith(numberKey: string): number | undefined;
+  /** The latest conversation with any of these numbers that began before then (Unix milliseconds). */
+  lastConversation(numberKeys: readonly string[], before: number): Conversation | undefined;
   missedCount(): number;
   isUnseen(key: string): boolean;
   /**

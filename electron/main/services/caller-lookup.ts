@@ -1,93 +1,296 @@
+import type { MatchReason } from "../../../shared/contacts/person.ts";
+import { foldLetters } from "../../../shared/contacts/same-name.ts";
+import { defined } from "../../../shared/defined.ts";
 import type { Employee } from "../../../shared/flexfone/types.ts";
 import type { Caller } from "../../../shared/ipc/snapshot.ts";
-import { numberKey } from "../../../shared/phone-numbers/number-key.ts";
-import type { ContactStore } from "../ports/contact-store.ts";
+import { normaliseNumber } from "../../../shared/phone-numbers/normalise.ts";
+import type { ContactIndex, NumberHit } from "../ports/contact-index.ts";
+import { compareStanding, type Standing } from "./caller-order.ts";
+import { type ColleagueList, colleagueId } from "./colleague-list.ts";
+import type { SourceInfo } from "./contact-sources.ts";
+import type { LastSpoken } from "./last-spoken.ts";
+import { howWritten } from "./how-written.ts";
+import { noteLine } from "./note-line.ts";
+import type { NumberKeys } from "./number-keys.ts";
+import { type NumberOwner, ownersOf } from "./number-owners.ts";
+import type { OwnContacts } from "./own-contacts.ts";
 
-/** So many employees are taken over at a time: a few milliseconds. */
-const SLICE = 500;
+/** Of a number that more entries have, so many are looked at, in the order of sources; own entries and colleagues all. */
+const MOST_LOOKED_AT = 16;
 
 /** A person with a number to dial. */
-interface Suggestion {
+export interface NumberSuggestion {
   number: string;
   name: string;
   company?: string;
   kind: "colleague" | "contact";
 }
 
-/** Whose number it is: a colleague by his local number, phone or outside number, else a contact. */
+export interface CallerLookupOptions {
+  contacts: ContactIndex;
+  colleagues: ColleagueList;
+  own: OwnContacts;
+  spoken: Pick<LastSpoken, "at">;
+  keys: NumberKeys;
+  source(id: string): SourceInfo;
+  /** "customer 4711" in the employee's language. */
+  customer(customerNumber: string): string;
+  /** Contacts of the sources for what has been typed so far. */
+  suggest?(text: string, limit: number): NumberSuggestion[];
+}
+
+/** Somebody who has a number, and why he is taken for its owner. */
+export interface Match {
+  id: string;
+  reason: MatchReason;
+}
+
+interface Ranked {
+  owner: NumberOwner;
+  standing: Standing;
+}
+
+/**
+ * Whose number it is, and why: a local number is a colleague's; a subscriber's number may be anybody's, the best by the
+ * order in `caller-order.ts`; and one that nobody has is perhaps a company's among whose numbers it lies.
+ */
 export class CallerLookup {
-  readonly #contacts: ContactStore;
-  #colleagues = new Map<string, Employee>();
+  readonly #options: CallerLookupOptions;
 
-  readonly #breathe: () => Promise<void>;
-  /** Grows with each list, so that one that was overtaken is dropped. */
-  #lists = 0;
-
-  /** @param breathe lets other work go on */
-  constructor(contacts: ContactStore, breathe: () => Promise<void> = async () => {}) {
-    this.#contacts = contacts;
-    this.#breathe = breathe;
-  }
-
-  /** Takes a list over; a long one in slices, and as a whole at its end. */
-  async setColleagues(employees: readonly Employee[]): Promise<void> {
-    this.#lists += 1;
-    const list = this.#lists;
-    const colleagues = new Map<string, Employee>();
-    for (const [index, employee] of employees.entries()) {
-      if (index > 0 && index % SLICE === 0) {
-        await this.#breathe();
-        if (list !== this.#lists) return;
-      }
-      const numbers = [
-        employee.localNumber,
-        ...employee.phones.map((phone) => phone.localNumber),
-        ...employee.phoneNumbers.map((phoneNumber) => phoneNumber.number),
-      ];
-      for (const number of numbers) {
-        const key = numberKey(number);
-        // The first owner stays: a main number is listed at several employees and says little about any of them.
-        if (key !== undefined && !colleagues.has(key)) colleagues.set(key, employee);
-      }
-    }
-    this.#colleagues = colleagues;
+  constructor(options: CallerLookupOptions) {
+    this.#options = options;
   }
 
   find(number: string | undefined): Caller | undefined {
-    const key = number === undefined ? undefined : numberKey(number);
-    if (key === undefined) return undefined;
-    const colleague = this.#colleagues.get(key);
-    if (colleague !== undefined) {
-      const department = colleague.departments[0]?.name;
-      return { kind: "colleague", name: colleague.name, ...(department === undefined ? {} : { company: department }) };
+    if (number === undefined) return undefined;
+    const found = normaliseNumber(number);
+    switch (found.kind) {
+      case "e164":
+        return this.#subscriber(found.e164);
+      case "short":
+        return this.#subscriber(found.digits);
+      case "local":
+        return this.#local(found.digits);
+      default:
+        return undefined;
     }
-    const contact = this.#contacts.findByNumber(key);
-    return contact === undefined ? undefined : { kind: "contact", ...contact };
+  }
+
+  /** All who have the number, the best first; the first is whom `find` names. */
+  matches(number: string): Match[] {
+    const found = normaliseNumber(number);
+    if (found.kind === "local") {
+      const employee = this.#options.colleagues.byLocalNumber(found.digits);
+      if (employee === undefined) return [];
+      return [{ id: colleagueId(employee), reason: this.#localReason(employee, found.digits) }];
+    }
+    if (found.kind !== "e164" && found.kind !== "short") return [];
+    const key = found.kind === "e164" ? found.e164 : found.digits;
+    const { ranked, more } = this.#rank(key);
+    if (ranked.length === 0) {
+      const probable = this.#options.contacts.byCompanyRange(key);
+      return probable === undefined ? [] : [{ id: probable.entry.id, reason: this.#hitReason(probable, 0) }];
+    }
+    const others = ranked.length - 1 + more;
+    const company = others > 0 ? sharedCompany(ranked) : undefined;
+    return ranked.map(({ owner }) => ({ id: idOf(owner), reason: this.#reason(owner, key, others, company) }));
   }
 
   nameOfLocalNumber(localNumber: string): string | undefined {
-    return this.#colleagues.get(localNumber)?.name;
+    return this.#options.colleagues.byLocalNumber(localNumber)?.name;
   }
 
-  /** People for what has been typed so far: colleagues first, then contacts; each with a number to dial. */
-  suggest(text: string, limit: number): Suggestion[] {
-    const words = text.toLocaleLowerCase("da").split(/\s+/).filter(Boolean);
+  /** People for what has been typed so far: own entries, colleagues, then contacts; each with a number to dial. */
+  suggest(text: string, limit: number): NumberSuggestion[] {
+    const { colleagues, own, suggest } = this.#options;
+    const words = wordsOf(text);
     if (words.length === 0) return [];
-    const colleagues = [...new Set(this.#colleagues.values())]
-      .filter(({ name, localNumber }) => {
-        if (localNumber.startsWith(text.trim())) return true;
-        const parts = name.toLocaleLowerCase("da").split(/\s+/);
-        return words.every((word) => parts.some((part) => part.startsWith(word)));
-      })
+    const isMeant = (name: string) => {
+      const parts = wordsOf(name);
+      return words.every((word) => parts.some((part) => part.startsWith(word)));
+    };
+    const written = own.all.flatMap(({ contact }): NumberSuggestion[] => {
+      const number = contact?.numbers.find(({ label }) => label !== "fax")?.number;
+      if (contact === undefined || number === undefined || !isMeant(contact.name)) return [];
+      return [{ kind: "contact", number, name: contact.name, ...defined({ company: contact.company }) }];
+    });
+    const known = colleagues.all
+      .filter(({ name, localNumber }) => localNumber.startsWith(text.trim()) || isMeant(name))
       .map(
-        (employee): Suggestion => ({
+        (employee): NumberSuggestion => ({
           kind: "colleague",
           number: employee.localNumber,
           name: employee.name,
-          ...(employee.departments[0] === undefined ? {} : { company: employee.departments[0].name }),
+          ...defined({ company: employee.departments[0]?.name }),
         }),
       );
-    const contacts = this.#contacts.suggest(text, limit).map((found): Suggestion => ({ ...found, kind: "contact" }));
-    return [...colleagues, ...contacts].slice(0, limit);
+    return [...written, ...known, ...(suggest?.(text, limit) ?? [])].slice(0, limit);
   }
+
+  #subscriber(key: string): Caller | undefined {
+    const { ranked, more } = this.#rank(key);
+    const [best] = ranked;
+    if (best === undefined) return this.#probable(key);
+    const { owner, standing } = best;
+    const others = ranked.length - 1 + more;
+    const company = others > 0 ? sharedCompany(ranked) : undefined;
+    const reason = this.#reason(owner, key, others, company);
+    const isTold = standing.isOwn || standing.isFavourite || standing.isColleague || standing.spokenAt > 0;
+    if (company !== undefined && !isTold) {
+      // Nothing tells which of its people it is.
+      return { kind: "contact", name: company, id: idOf(owner), reason, ...this.#sharedNote(ranked) };
+    }
+    return { ...this.#caller(owner), reason };
+  }
+
+  /** Among the numbers of one company: probably somebody there. What he noted of others is not said of a guess. */
+  #probable(key: string): Caller | undefined {
+    const hit = this.#options.contacts.byCompanyRange(key);
+    if (hit === undefined) return undefined;
+    const { id, contact } = hit.entry;
+    return { kind: "contact", name: contact.company ?? contact.name, id, reason: this.#hitReason(hit, 0) };
+  }
+
+  #local(digits: string): Caller | undefined {
+    const { colleagues, own } = this.#options;
+    const employee = colleagues.byLocalNumber(digits);
+    if (employee === undefined) return undefined;
+    const entry = own.about(colleagueId(employee));
+    const owner = { own: entry === undefined ? [] : [entry], employee, hits: [], place: -1 };
+    return { ...this.#caller(owner), reason: this.#localReason(employee, digits) };
+  }
+
+  #rank(key: string): { ranked: Ranked[]; more: number } {
+    const { owners, more } = ownersOf(key, MOST_LOOKED_AT, this.#options);
+    const [only] = owners;
+    const isAlone = owners.length === 1;
+    if (only === undefined) return { ranked: [], more };
+    const ranked = owners.map((owner): Ranked => ({ owner, standing: this.#standing(owner, isAlone ? undefined : key) }));
+    if (!isAlone) ranked.sort((a, b) => compareStanding(a.standing, b.standing));
+    return { ranked, more };
+  }
+
+  /** @param key the number that all of them have; absent where there is nobody else, and nothing to compare */
+  #standing({ own, employee, hits, place }: NumberOwner, key: string | undefined): Standing {
+    return {
+      isOwn: own.some(({ contact }) => contact !== undefined),
+      isFavourite: own.some(({ favourite, vip }) => favourite || vip),
+      spokenAt: key === undefined ? 0 : this.#spokenAt({ own, hits, ...defined({ employee }), place }, key),
+      isColleague: employee !== undefined,
+      place,
+    };
+  }
+
+  #spokenAt({ own, employee, hits }: NumberOwner, except: string): number {
+    const { spoken, keys } = this.#options;
+    let latest = 0;
+    const look = (written: string) => {
+      const key = keys.of(written);
+      if (key !== undefined && key !== except) latest = Math.max(latest, spoken.at(key));
+    };
+    for (const { contact, about } of own) {
+      for (const { number } of contact?.numbers ?? []) look(number);
+      for (const number of about?.numbers ?? []) look(number);
+    }
+    for (const { entry } of hits) for (const { number } of entry.contact.numbers) look(number);
+    if (employee !== undefined) {
+      for (const { number } of employee.phoneNumbers) look(number);
+      latest = Math.max(latest, spoken.at(employee.localNumber));
+    }
+    return latest;
+  }
+
+  #caller({ own, employee, hits }: NumberOwner): Caller {
+    const [hit] = hits;
+    const { customer } = this.#options;
+    const written = own.find(({ contact }) => contact !== undefined)?.contact;
+    const about = own[0]?.about;
+    const contact = written ?? hit?.entry.contact;
+    const customerNumber = written?.customerNumber ?? hits.find(({ entry }) => entry.contact.customerNumber !== undefined)
+      ?.entry.contact.customerNumber;
+    const ownNote = own.map(({ note }) => noteLine(note)).find((line) => line !== undefined);
+    const sourceNote = hits.map(({ entry }) => noteLine(entry.contact.note ?? "")).find((line) => line !== undefined);
+    return {
+      kind: employee === undefined ? "contact" : "colleague",
+      name: written?.name ?? employee?.name ?? contact?.name ?? about?.name ?? "",
+      id: idOf({ own, hits, ...defined({ employee }) }),
+      ...defined({
+        company: employee === undefined ? companyOf(contact ?? about) : employee.departments[0]?.name,
+        note: ownNote ?? (customerNumber === undefined ? undefined : customer(customerNumber)) ?? sourceNote,
+        vip: own.some(({ vip }) => vip) || undefined,
+        blocked: own.some(({ blocked }) => blocked) || undefined,
+      }),
+    };
+  }
+
+  /** What is so of all of them. */
+  #sharedNote(ranked: readonly Ranked[]): { note?: string } {
+    const numbers = new Set(ranked.flatMap(({ owner }) => owner.hits.map(({ entry }) => entry.contact.customerNumber)));
+    const [only] = numbers;
+    return numbers.size === 1 && only !== undefined ? { note: this.#options.customer(only) } : {};
+  }
+
+  #reason({ own, employee, hits }: NumberOwner, key: string, others: number, company: string | undefined): MatchReason {
+    const { source, keys } = this.#options;
+    const shared = { others, ...defined({ company }) };
+    for (const { contact } of own) {
+      const number = contact?.numbers.find((one) => keys.of(one.number) === key);
+      if (number === undefined) continue;
+      const { label, customLabel } = number;
+      return { how: howWritten(number.number, key), label, ...shared, ...defined({ customLabel }), ...told(source("own")) };
+    }
+    if (employee !== undefined) {
+      const number = employee.phoneNumbers.find((one) => keys.of(one.number) === key)?.number ?? key;
+      return { how: howWritten(number, key), label: "work", ...shared, ...told(source("colleagues")) };
+    }
+    const [hit] = hits;
+    if (hit !== undefined) return { ...this.#hitReason(hit, others), ...defined({ company }) };
+    // Only known by what he was known by.
+    return { how: "exact", ...shared, ...told(source("own")) };
+  }
+
+  #hitReason({ entry, how, label, customLabel }: NumberHit, others: number): MatchReason {
+    const company = how === "company-range" ? (entry.contact.company ?? entry.contact.name) : undefined;
+    return { how, label, others, ...defined({ customLabel, company }), ...told(this.#options.source(entry.source)) };
+  }
+
+  #localReason({ localNumber }: Employee, digits: string): MatchReason {
+    const label = localNumber === digits ? "local" : "phone";
+    return { how: "local", label, others: 0, ...told(this.#options.source("colleagues")) };
+  }
+}
+
+/** Of whom his card is asked for. */
+function idOf({ own, employee, hits }: Pick<NumberOwner, "own" | "employee" | "hits">): string {
+  const written = own.find(({ contact }) => contact !== undefined);
+  return written?.id ?? (employee === undefined ? undefined : colleagueId(employee)) ?? hits[0]?.entry.id ?? own[0]?.id ?? "";
+}
+
+function told({ name, kind, asOf }: SourceInfo): Pick<MatchReason, "sourceName" | "sourceKind" | "asOf"> {
+  return { sourceName: name, sourceKind: kind, ...defined({ asOf }) };
+}
+
+/** The company that all of them are of. */
+function sharedCompany(ranked: readonly Ranked[]): string | undefined {
+  const [first, ...others] = ranked.map(({ owner }) => companyOfOwner(owner));
+  if (first === undefined) return undefined;
+  const folded = foldLetters(first);
+  return others.every((company) => company !== undefined && foldLetters(company) === folded) ? first : undefined;
+}
+
+function companyOfOwner({ own, employee, hits }: NumberOwner): string | undefined {
+  if (employee !== undefined) return undefined;
+  const written = own.find(({ contact }) => contact !== undefined)?.contact;
+  const contact = written ?? hits[0]?.entry.contact;
+  if (contact === undefined) return own[0]?.about?.company;
+  return contact.company ?? (contact.kind === "company" ? contact.name : undefined);
+}
+
+/** Undefined where it is the name itself. */
+function companyOf(contact: { name: string; company?: string } | undefined): string | undefined {
+  return contact?.company === contact?.name ? undefined : contact?.company;
+}
+
+function wordsOf(text: string): string[] {
+  return foldLetters(text).split(/\s+/).filter(Boolean);
 }

@@ -6,7 +6,7 @@ import type { Logger } from "../ports/logger.ts";
 import type { Random } from "../ports/random.ts";
 import type { Pairing, SettingsStore } from "../ports/settings-store.ts";
 import type { AppState } from "./app-state.ts";
-import type { CallerLookup } from "./caller-lookup.ts";
+import type { ColleagueList } from "./colleague-list.ts";
 import { fromFlexfone } from "./failure.ts";
 import type { Notices } from "./notices.ts";
 import { throughOf } from "./pairing-service.ts";
@@ -23,7 +23,7 @@ export interface FlexfoneApi {
 
 export interface DirectoryServiceOptions {
   state: AppState;
-  lookup: CallerLookup;
+  colleagues: Pick<ColleagueList, "set">;
   cache: EmployeeCache;
   settings: SettingsStore;
   notices: Notices;
@@ -70,7 +70,7 @@ export class DirectoryService {
     this.#session = undefined;
     this.#cancelRefresh();
     this.#options.cache.clear();
-    void this.#options.lookup.setColleagues([]);
+    void this.#options.colleagues.set([]);
     this.#options.state.remove("identity");
     this.#options.state.update({ directory: { employees: 0 } });
   }
@@ -107,8 +107,8 @@ export class DirectoryService {
   }
 
   async #learn(session: { pairing: Pairing }, employees: Employee[], asOf: number): Promise<void> {
-    const { state, lookup, onMe, onDirectory, logger } = this.#options;
-    await lookup.setColleagues(employees);
+    const { state, colleagues, onMe, onDirectory, logger } = this.#options;
+    await colleagues.set(employees);
     if (this.#session !== session) return;
     state.update({ directory: { employees: employees.length, asOf } });
     const own = ownOf(session.pairing, employees);

@@ -60,4 +60,12 @@ export const callMigrations: readonly Migration[] = [
       CREATE INDEX dials_by_time ON dials (at);
     `);
   },
+  // A person's calls are found by his numbers, and whom he spoke with is known at once.
+  (database) => {
+    database.exec(`
+      CREATE INDEX calls_by_number ON calls (number_key, started_at, outcome) WHERE ended = 1 AND number_key IS NOT NULL;
+      CREATE INDEX calls_by_answerer ON calls (body ->> '$.answeredBy.localNumber', started_at)
+        WHERE outcome = 'answered-elsewhere';
+    `);
+  },
 ];

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { type Call, callSchema } from "../../../../shared/calls/call.ts";
 import type { Gone } from "../../../../shared/calls/calls-state.ts";
 import { type CallEvent, callEventSchema } from "../../../../shared/calls/event.ts";
+import { defined } from "../../../../shared/defined.ts";
 import { numberKey } from "../../../../shared/phone-numbers/number-key.ts";
 import {
   type CallMark,
@@ -12,7 +13,7 @@ import {
   cursorSchema,
   type SharedDial,
 } from "../../../../shared/relay-protocol/stream.ts";
-import type { CallChanges, CallStore, RecentNumber, StoredCall } from "../../ports/call-store.ts";
+import type { CallChanges, CallStore, Conversation, RecentNumber, StoredCall } from "../../ports/call-store.ts";
 
 const rowSchema = z.object({ body: z.string(), outcome: z.string().nullable(), seen: z.number() });
 const bodySchema = z.object({ body: z.string() });
@@ -26,6 +27,8 @@ const dialRowSchema = z.object({
   failed: z.number(),
 });
 const recentSchema = z.object({ number: z.string(), at: z.number() });
+const spokenSchema = z.object({ key: z.string(), at: z.number() });
+const atSchema = z.object({ at: z.number().nullable() });
 const countSchema = z.object({ count: z.number() });
 
 /** Of a mark; as many as the relay takes. */
@@ -53,6 +56,11 @@ export class SqliteCallStore implements CallStore {
   readonly #getState: Database.Statement;
   readonly #all: Database.Statement;
   readonly #missed: Database.Statement;
+  readonly #with: Database.Statement;
+  readonly #answeredBy: Database.Statement;
+  readonly #spoken: Database.Statement;
+  readonly #spokenWith: Database.Statement;
+  readonly #conversation: Database.Statement;
   readonly #countMissed: Database.Statement;
   readonly #findCall: Database.Statement;
 
@@ -102,6 +110,30 @@ export class SqliteCallStore implements CallStore {
     this.#missed = database.prepare(
       "SELECT body, outcome, seen FROM calls WHERE outcome = 'missed' AND started_at < ? ORDER BY started_at DESC, key DESC LIMIT ?",
     );
+    this.#with = database.prepare(`
+      SELECT body, outcome, seen FROM calls
+      WHERE ended = 1 AND number_key IS NOT NULL AND number_key IN (SELECT value FROM json_each(?))
+      ORDER BY started_at DESC, key DESC LIMIT ?
+    `);
+    this.#answeredBy = database.prepare(`
+      SELECT body, outcome, seen FROM calls
+      WHERE outcome = 'answered-elsewhere' AND body ->> '$.answeredBy.localNumber' = ?
+      ORDER BY started_at DESC, key DESC LIMIT ?
+    `);
+    this.#spoken = database.prepare(`
+      SELECT number_key AS key, max(started_at) AS at FROM calls
+      WHERE ended = 1 AND number_key IS NOT NULL AND outcome IN ('answered', 'transferred') GROUP BY number_key
+    `);
+    this.#spokenWith = database.prepare(`
+      SELECT max(started_at) AS at FROM calls
+      WHERE ended = 1 AND number_key IS NOT NULL AND outcome IN ('answered', 'transferred') AND number_key = ?
+    `);
+    this.#conversation = database.prepare(`
+      SELECT body, outcome, seen FROM calls
+      WHERE ended = 1 AND number_key IS NOT NULL AND number_key IN (SELECT value FROM json_each(?))
+        AND started_at < ? AND outcome IN ('answered', 'transferred', 'answered-elsewhere')
+      ORDER BY started_at DESC, key DESC LIMIT 1
+    `);
     this.#countMissed = database.prepare("SELECT count(*) AS count FROM calls WHERE outcome = 'missed' AND seen = 0");
     this.#findCall = database.prepare("SELECT body, outcome, seen FROM calls WHERE key = ?");
   }
@@ -220,6 +252,40 @@ export class SqliteCallStore implements CallStore {
   history(query: { filter: "all" | "missed"; before?: number; limit: number }): StoredCall[] {
     const statement = query.filter === "missed" ? this.#missed : this.#all;
     return statement.all(query.before ?? Number.MAX_SAFE_INTEGER, query.limit).map(storedCall);
+  }
+
+  callsWith(numberKeys: readonly string[], limit: number): StoredCall[] {
+    return this.#with.all(JSON.stringify(numberKeys), limit).map(storedCall);
+  }
+
+  callsAnsweredBy(localNumber: string, limit: number): StoredCall[] {
+    return this.#answeredBy.all(localNumber, limit).map(storedCall);
+  }
+
+  lastSpoken(): Map<string, number> {
+    return new Map(
+      this.#spoken.all().map((row) => {
+        const { key, at } = spokenSchema.parse(row);
+        return [key, at];
+      }),
+    );
+  }
+
+  lastSpokenWith(key: string): number | undefined {
+    return atSchema.parse(this.#spokenWith.get(key)).at ?? undefined;
+  }
+
+  lastConversation(numberKeys: readonly string[], before: number): Conversation | undefined {
+    const row = this.#conversation.get(JSON.stringify(numberKeys), before);
+    if (row === undefined) return undefined;
+    const { startedAt, answeredAt, durationSeconds, answeredBy, outcome } = storedCall(row).call;
+    return {
+      at: answeredAt ?? startedAt,
+      ...defined({ durationSeconds }),
+      ...(outcome === "answered-elsewhere" && answeredBy !== undefined
+        ? { answeredBy: { localNumber: answeredBy.localNumber, ...defined({ name: answeredBy.name }) } }
+        : {}),
+    };
   }
 
   missedCount(): number {

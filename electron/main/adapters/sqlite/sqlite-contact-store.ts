@@ -1,6 +1,8 @@
 import type Database from "better-sqlite3";
 import { z } from "zod";
 import { numberKey } from "../../../../shared/phone-numbers/number-key.ts";
+import type { Contact } from "../../../../shared/contacts/contact.ts";
+import type { ContactIndex, IndexedContact, NumberHit } from "../../ports/contact-index.ts";
 import type { ContactMatch, ContactStore, ContactSuggestion } from "../../ports/contact-store.ts";
 
 const contactRowSchema = z.object({
@@ -18,7 +20,7 @@ export interface NewContact {
 }
 
 /** The contact cache in SQLite. */
-export class SqliteContactStore implements ContactStore {
+export class SqliteContactStore implements ContactStore, ContactIndex {
   readonly #database: Database.Database;
   readonly #find: Database.Statement;
   readonly #suggest: Database.Statement;
@@ -46,6 +48,42 @@ export class SqliteContactStore implements ContactStore {
     if (row === undefined) return undefined;
     const { name, company, note } = contactRowSchema.parse(row);
     return { name, ...(company === null ? {} : { company }), ...(note === null ? {} : { note }) };
+  }
+
+  byNumber(key: string, limit: number): { hits: NumberHit[]; more: number } {
+    const rows = this.#database
+      .prepare("SELECT contact_id AS id, number FROM numbers WHERE number_key = ? ORDER BY contact_id")
+      .all(key)
+      .map((row) => z.object({ id: z.number(), number: z.string() }).parse(row));
+    const hits = rows.slice(0, limit).flatMap(({ id, number }): NumberHit[] => {
+      const entry = this.byId(`contacts:${id}`);
+      return entry === undefined ? [] : [{ entry, number, label: "main", how: "exact" }];
+    });
+    return { hits, more: rows.length - hits.length };
+  }
+
+  byCompanyRange(): undefined {
+    return undefined;
+  }
+
+  byEmail(): [] {
+    return [];
+  }
+
+  byId(id: string): IndexedContact | undefined {
+    const row = this.#database
+      .prepare("SELECT name, company, note FROM contacts WHERE id = ?")
+      .get(id.replace(/^contacts:/, ""));
+    if (row === undefined) return undefined;
+    const { name, company, note } = contactRowSchema.parse(row);
+    const numbers = this.#database
+      .prepare("SELECT number FROM numbers WHERE contact_id = ?")
+      .all(id.replace(/^contacts:/, ""))
+      .map((one) => ({ number: z.object({ number: z.string() }).parse(one).number, label: "main" as const }));
+    const contact: Contact = { kind: "person", name, numbers, emails: [] };
+    if (company !== null) contact.company = company;
+    if (note !== null) contact.note = note;
+    return { id, source: "contacts", contact };
   }
 
   suggest(text: string, limit: number): ContactSuggestion[] {
