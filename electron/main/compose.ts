@@ -14,6 +14,7 @@ import { makeCall } from "../../shared/flexfone/make-call.ts";
 import { resolveLocale } from "../../shared/i18n/i18next-options.ts";
 import { parseLink } from "../../shared/links.ts";
 import { relayPaths } from "../../shared/relay-protocol/http.ts";
+import { ElectronFileDialogs } from "./adapters/electron/electron-file-dialogs.ts";
 import { createLogger } from "./adapters/electron/electron-log-logger.ts";
 import { ElectronNotifier } from "./adapters/electron/electron-notifier.ts";
 import { ElectronPower } from "./adapters/electron/electron-power.ts";
@@ -21,6 +22,7 @@ import { ElectronTray } from "./adapters/electron/electron-tray.ts";
 import { SafeStorageSecrets } from "./adapters/electron/safe-storage-secrets.ts";
 import { createDirectCallFlows } from "./adapters/flexfone/direct-call-flows.ts";
 import { createTranslator } from "./adapters/i18next-translator.ts";
+import { nodeFileWriter } from "./adapters/node-file-writer.ts";
 import { createRelayApi } from "./adapters/relay/http-relay-api.ts";
 import { createRelayCallFlows } from "./adapters/relay/relay-call-flows.ts";
 import { createRelaySocketOpener } from "./adapters/relay/websocket-relay.ts";
@@ -29,9 +31,11 @@ import { enrolmentFile } from "./adapters/settings/enrolment-file.ts";
 import { callMigrations } from "./adapters/sqlite/call-migrations.ts";
 import { contactMigrations } from "./adapters/sqlite/contact-migrations.ts";
 import { openDatabase } from "./adapters/sqlite/open-database.ts";
+import { ownContactMigrations } from "./adapters/sqlite/own-contact-migrations.ts";
 import { SqliteCallStore } from "./adapters/sqlite/sqlite-call-store.ts";
 import { SqliteContactStore } from "./adapters/sqlite/sqlite-contact-store.ts";
 import { SqliteEmployeeCache } from "./adapters/sqlite/sqlite-employee-cache.ts";
+import { SqliteOwnContactStore } from "./adapters/sqlite/sqlite-own-contact-store.ts";
 import { systemClock } from "./adapters/system-clock.ts";
 import { systemRandom } from "./adapters/system-random.ts";
 import { createHandlers } from "./ipc/handlers.ts";
@@ -47,6 +51,9 @@ import { CallFlowsService } from "./services/call-flows-service.ts";
 import { CallNotifications } from "./services/call-notifications.ts";
 import { CallerLookup } from "./services/caller-lookup.ts";
 import { CallsService } from "./services/calls-service.ts";
+import { ColleagueList } from "./services/colleague-list.ts";
+import { sourceInfo } from "./services/contact-sources.ts";
+import { ContactsService } from "./services/contacts-service.ts";
 import { DialRecord } from "./services/dial-record.ts";
 import { DialService } from "./services/dial-service.ts";
 import { DialSuggestions } from "./services/dial-suggestions.ts";
@@ -54,9 +61,15 @@ import { DirectSetup } from "./services/direct-setup.ts";
 import { DirectoryService } from "./services/directory-service.ts";
 import { EnrolmentService } from "./services/enrolment-service.ts";
 import { GapReport } from "./services/gap-report.ts";
+import { LastSpoken } from "./services/last-spoken.ts";
 import { MarkOutbox } from "./services/mark-outbox.ts";
 import { Notices } from "./services/notices.ts";
+import { NumberKeys } from "./services/number-keys.ts";
+import { OwnContacts } from "./services/own-contacts.ts";
+import { OwnLinks } from "./services/own-links.ts";
+import { OwnWriting } from "./services/own-writing.ts";
 import { PairingService } from "./services/pairing-service.ts";
+import { People } from "./services/people.ts";
 import { PresenceService } from "./services/presence-service.ts";
 import { RelaySession } from "./services/relay-session.ts";
 import { insecureMakeCall, SettingsService } from "./services/settings-service.ts";
@@ -99,9 +112,9 @@ export async function compose(platform: NodeJS.Platform): Promise<SidetoneApp> {
   const secrets = new SafeStorageSecrets(folder, platform, logger, () => settings.get().keepSecrets === "plain");
   const callsFile = openDatabase(join(folder, "calls.db"), callMigrations, now());
   const contactsFile = openDatabase(join(folder, "contacts.db"), contactMigrations, now());
+  const ownFile = openDatabase(join(folder, "own.db"), ownContactMigrations, now());
   const store = new SqliteCallStore(callsFile.database);
   store.prune(clock.now() - settings.get().historyDays * DAY_MS);
-  const lookup = new CallerLookup(new SqliteContactStore(contactsFile.database), () => setImmediate());
   const systemLanguages = app.getPreferredSystemLanguages();
   const locale = resolveLocale(settings.get().language, systemLanguages);
   const translator = createTranslator(locale);
@@ -109,8 +122,26 @@ export async function compose(platform: NodeJS.Platform): Promise<SidetoneApp> {
   const state = new AppState(
     initialContent({ appVersion: app.getVersion(), locale, missedCount: store.missedCount() }),
   );
+  const contactIndex = new SqliteContactStore(contactsFile.database);
+  const keys = new NumberKeys();
+  const known = {
+    contacts: contactIndex,
+    colleagues: new ColleagueList(() => setImmediate()),
+    own: new OwnContacts(new SqliteOwnContactStore(ownFile.database), keys),
+    keys,
+    source: (id: string) => sourceInfo(state.snapshot, id),
+  };
+  const spoken = new LastSpoken(store);
+  const people = new People(known);
+  const lookup = new CallerLookup({
+    ...known,
+    spoken,
+    customer: (number) => translator.translate("notifications.customer", { number }),
+    suggest: (text, limit) =>
+      contactIndex.suggest(text, limit).map((found) => ({ ...found, kind: "contact" as const })),
+  });
   const notices = new Notices(state, random);
-  for (const file of [callsFile.recoveredFrom, contactsFile.recoveredFrom]) {
+  for (const file of [callsFile.recoveredFrom, contactsFile.recoveredFrom, ownFile.recoveredFrom]) {
     if (file !== undefined) notices.add({ kind: "database-recovered", values: { file } });
   }
   if (settings.recoveredFrom !== undefined) {
@@ -139,6 +170,7 @@ export async function compose(platform: NodeJS.Platform): Promise<SidetoneApp> {
     logger,
     me: pairedEmployee === undefined ? nobody : { ...nobody, localNumber: pairedEmployee },
     onChange: (current) => {
+      spoken.learn(current);
       dial.onCalls(current);
       board.refresh();
     },
@@ -163,11 +195,16 @@ export async function compose(platform: NodeJS.Platform): Promise<SidetoneApp> {
   });
   const notifications = new CallNotifications({
     notifier,
-    translate: translator.translate,
+    translator,
+    clock,
     screenLock: power,
     hideNames: () => settings.get().hideNames,
     onWish: (wish) => {
       const call = calls.calls.find((candidate) => candidate.key === wish.key);
+      if (wish.type === "add-contact" && call?.number !== undefined) {
+        window.show({ view: "people", newContact: { number: call.number } });
+        return;
+      }
       const dialText = wish.type === "call-back" ? call?.number : undefined;
       window.show({ view: "calls", ...(dialText === undefined ? {} : { dialText }) });
     },
@@ -178,6 +215,7 @@ export async function compose(platform: NodeJS.Platform): Promise<SidetoneApp> {
     calls,
     store,
     lookup,
+    people,
     notifications,
     clock,
     onSeen: () => marks.tell(),
@@ -207,7 +245,7 @@ export async function compose(platform: NodeJS.Platform): Promise<SidetoneApp> {
   });
   const directory = new DirectoryService({
     state,
-    lookup,
+    colleagues: known.colleagues,
     cache: new SqliteEmployeeCache(contactsFile.database),
     settings,
     notices,
@@ -219,9 +257,27 @@ export async function compose(platform: NodeJS.Platform): Promise<SidetoneApp> {
     onDirectory: () => {
       callFlows.publish();
       presence.publish();
-      board.refresh();
-      board.historyChanged();
+      void contacts.sourcesChanged();
     },
+  });
+  const contacts = new ContactsService({
+    ...known,
+    state,
+    people,
+    lookup,
+    writing: new OwnWriting({ people, own: known.own, clock, random }),
+    links: new OwnLinks({ ...known, people, breathe: () => setImmediate() }),
+    calls: store,
+    files: new ElectronFileDialogs(translator.translate),
+    writer: nodeFileWriter,
+    translator,
+    logger,
+    entries: () => [],
+    writeVcard: () => {
+      throw new Error("vCards cannot be written yet");
+    },
+    breathe: () => setImmediate(),
+    onChanged: () => board.namesChanged(),
   });
   const session = new RelaySession({
     openSocket: createRelaySocketOpener({
@@ -297,6 +353,7 @@ export async function compose(platform: NodeJS.Platform): Promise<SidetoneApp> {
     directory.stop();
     callFlows.stop();
     calls.reset(nobody, deleteHistory);
+    spoken.reload();
     void settingsService.load();
   };
   const pairing = new PairingService({
@@ -368,6 +425,7 @@ export async function compose(platform: NodeJS.Platform): Promise<SidetoneApp> {
       dialSuggestions: new DialSuggestions(lookup, store),
       callFlows,
       settings: settingsService,
+      contacts,
       notices,
       windows: window,
     }),
@@ -416,6 +474,7 @@ export async function compose(platform: NodeJS.Platform): Promise<SidetoneApp> {
     dispose() {
       session.dispose();
       directory.dispose();
+      contacts.dispose();
       callFlows.dispose();
       board.dispose();
       marks.dispose();
@@ -423,6 +482,7 @@ export async function compose(platform: NodeJS.Platform): Promise<SidetoneApp> {
       calls.dispose();
       callsFile.database.close();
       contactsFile.database.close();
+      ownFile.database.close();
     },
   };
 }

@@ -46,6 +46,7 @@ const known = {
   "no-such-draft": true,
   "file-not-readable": true,
   "file-empty": true,
+  "file-not-written": true,
   "file-archive": true,
   "file-web-page": true,
   "file-spreadsheet": true,

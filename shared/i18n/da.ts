@@ -456,6 +456,7 @@ export const da = {
     "file-not-readable":
       "Filen kan ikke læses. Se efter, om den er flyttet, åben i et andet program eller spærret for dig.",
     "file-empty": "Filen er tom.",
+    "file-not-written": "Filen blev ikke gemt. Se efter, om der er plads på disken, og om du må skrive i mappen.",
     "file-archive": "Det er en pakket fil (zip). Pak den ud, og vælg filen med kontakter.",
     "file-web-page": "Det er en webside, ikke en liste med kontakter. Log måske ind i kilden, og hent filen igen.",
     "file-spreadsheet": "Det er et regneark. Gem det som CSV, og vælg CSV-filen.",
@@ -497,6 +498,19 @@ export const da = {
     answeredBy: "Besvaret af {{name}}",
     answeredElsewhere: "Besvaret af en kollega",
     callBack: "Ring tilbage",
+    addContact: "Tilføj kontakt",
+    /** Nobody has the number, but it lies among a company's. */
+    probably: "Formentlig {{name}}",
+    customer: "Kunde {{number}}",
+    /** How many others it may be. */
+    orOthers_one: "eller {{count}} anden med samme nummer",
+    orOthers_other: "eller {{count}} andre med samme nummer",
+    /** Of a company: how many of its people have the number. */
+    sharedNumber_one: "Fælles nummer for {{count}} person",
+    sharedNumber_other: "Fælles nummer for {{count}} personer",
+    /** When it was comes first; how long it took follows, where it is known. */
+    lastSpoke: "Sidst talt sammen: {{when}}",
+    lastSpokeWith: "Sidst talt med {{name}}: {{when}}",
     gapTitle_one: "Mens du var offline: {{count}} opkald",
     gapTitle_other: "Mens du var offline: {{count}} opkald",
     gapBody: "Offline {{from}}–{{to}}",
@@ -512,5 +526,16 @@ export const da = {
     linkNotUsable: "Linket kan ikke bruges",
     linkNotUsableDetail: "Sidetone åbner invitationer (sidetone://pair) og telefonnumre (tel: og callto:).",
     startFailed: "Sidetone kunne ikke starte",
+    exportTitle: "Gem kontakter som vCard",
+    /** Names of files, without ending. */
+    exportAllName: "Kontakter",
+    exportOwnName: "Mine kontakter",
+    exportFavourite: "Favorit",
+    exportVip: "VIP",
+    exportBlocked: "Vises ikke ved opkald",
+    vcardFiles: "vCard-filer",
+    csvFiles: "CSV-filer",
+    contactFiles: "Kontakter (vCard og CSV)",
+    allFiles: "Alle filer",
   },
 } as const;

@@ -186,6 +186,7 @@ export const contactErrorCodes = [
   "no-such-draft",
   "file-not-readable",
   "file-empty",
+  "file-not-written",
   "file-archive",
   "file-web-page",
   "file-spreadsheet",

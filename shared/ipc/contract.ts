@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { contactIdSchema } from "../contacts/person.ts";
 import { contactErrorCodes, contactRequests } from "./contact-requests.ts";
 import { settingsSchema, shownCallSchema, snapshotSchema } from "./snapshot.ts";
 
@@ -144,6 +145,10 @@ export const events = {
   "window.show": z.object({
     view: z.enum(["calls", "people", "callFlows", "settings", "pairing"]),
     dialText: z.string().max(200).optional(),
+    /** `people`: with the form for somebody new, who has this number. */
+    newContact: z.object({ number: z.string().max(200) }).optional(),
+    /** `people`: with this person's card. */
+    person: contactIdSchema.optional(),
   }),
 } as const satisfies Record<string, z.ZodType>;
 

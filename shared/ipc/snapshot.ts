@@ -26,6 +26,16 @@ export const shownCallSchema = callSchema.extend({
   /** In readable form, "+45 86 51 51 51" or as it came; absent when hidden. */
   displayNumber: z.string().optional(),
   caller: callerSchema.optional(),
+  /** While it rings: the conversation with the caller before this one, the employee's own or a colleague's. */
+  lastConversation: z
+    .object({
+      /** Unix milliseconds. */
+      at: z.int(),
+      durationSeconds: z.int().optional(),
+      /** The colleague; absent where it was the employee himself. */
+      answeredBy: z.object({ localNumber: z.string(), name: z.string().optional() }).optional(),
+    })
+    .optional(),
   /** Missed and not yet seen by the employee. */
   unseen: z.boolean(),
 });

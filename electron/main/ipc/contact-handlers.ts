@@ -1,19 +1,25 @@
+import { defined } from "../../../shared/defined.ts";
 import type { contactRequests } from "../../../shared/ipc/contact-requests.ts";
+import type { ContactsService } from "../services/contacts-service.ts";
 import type { Handlers } from "./handlers.ts";
 
 const notYet = () => ({ ok: false, code: "internal", message: "not built yet" }) as const;
 
-export function createContactHandlers(): Pick<Handlers, keyof typeof contactRequests> {
+export interface ContactServices {
+  contacts: ContactsService;
+}
+
+export function createContactHandlers({ contacts }: ContactServices): Pick<Handlers, keyof typeof contactRequests> {
   return {
     "contacts.search": notYet,
     "contacts.list": notYet,
-    "contacts.person": notYet,
-    "contacts.matches": notYet,
-    "contacts.calls": notYet,
-    "contacts.save": notYet,
-    "contacts.mark": notYet,
-    "contacts.deleteOwn": notYet,
-    "contacts.export": notYet,
+    "contacts.person": ({ id }) => contacts.person(id),
+    "contacts.matches": ({ number }) => contacts.matches(number),
+    "contacts.calls": ({ id, limit }) => contacts.calls(id, limit),
+    "contacts.save": ({ about, contact }) => contacts.save(about, contact),
+    "contacts.mark": ({ id, ...marks }) => contacts.mark(id, defined(marks)),
+    "contacts.deleteOwn": ({ id }) => contacts.deleteOwn(id),
+    "contacts.export": ({ what }) => contacts.export(what),
     "contacts.chooseFile": notYet,
     "contacts.preview": notYet,
     "contacts.dropDraft": notYet,

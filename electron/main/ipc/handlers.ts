@@ -13,7 +13,7 @@ import type { Notices } from "../services/notices.ts";
 import type { PairingService } from "../services/pairing-service.ts";
 import type { RelaySession } from "../services/relay-session.ts";
 import type { SettingsService } from "../services/settings-service.ts";
-import { createContactHandlers } from "./contact-handlers.ts";
+import { type ContactServices, createContactHandlers } from "./contact-handlers.ts";
 
 /** One handler for each key of the contract; a missing one does not compile. */
 export type Handlers = {
@@ -22,7 +22,7 @@ export type Handlers = {
   ) => Promise<Result<RequestOutput<Name>>> | Result<RequestOutput<Name>>;
 };
 
-export interface HandlerServices {
+export interface HandlerServices extends ContactServices {
   state: AppState;
   board: CallBoard;
   pairing: PairingService;
@@ -40,7 +40,7 @@ export function createHandlers(services: HandlerServices): Handlers {
   const { state, board, pairing, directSetup, session, dial, dialSuggestions, callFlows, settings, notices, windows } =
     services;
   return {
-    ...createContactHandlers(),
+    ...createContactHandlers(services),
     "snapshot.get": () => ({ ok: true, value: state.snapshot }),
     "pairing.propose": ({ link }) => pairing.propose(link),
     "pairing.beginLogin": ({ relay, account }) => pairing.beginLogin(relay, account),

@@ -3,15 +3,17 @@ import type { CallStore } from "../ports/call-store.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { AppState } from "./app-state.ts";
 import type { CallNotifications } from "./call-notifications.ts";
-import { ENDED_STAYS_MS, isShownLive, presentCall } from "./call-presenter.ts";
+import { ENDED_STAYS_MS, isShownLive, presentCall, withPast } from "./call-presenter.ts";
 import type { CallerLookup } from "./caller-lookup.ts";
 import type { CallsService } from "./calls-service.ts";
+import type { People } from "./people.ts";
 
 export interface CallBoardOptions {
   state: AppState;
   calls: CallsService;
   store: CallStore;
   lookup: CallerLookup;
+  people: Pick<People, "numberKeys">;
   notifications: CallNotifications;
   clock: Clock;
   /** The relay is to be told, for the employee's other devices. */
@@ -29,9 +31,12 @@ export class CallBoard {
 
   /** The calls, or whose numbers they are, changed. */
   refresh(): void {
-    const { state, calls, store, lookup, notifications, clock } = this.#options;
+    const { state, calls, store, lookup, people, notifications, clock } = this.#options;
     const now = calls.relayNow();
-    const shown = calls.calls.map((call) => presentCall(call, store.isUnseen(call.key), lookup));
+    const past = { people, calls: store };
+    const shown = calls.calls.map((call) =>
+      withPast(presentCall(call, store.isUnseen(call.key), lookup), lookup, past),
+    );
     const liveCalls = shown.filter((call) => isShownLive(call, now));
     state.update({ liveCalls, missedCount: store.missedCount() });
     notifications.update(shown);
@@ -40,6 +45,12 @@ export class CallBoard {
     if (liveCalls.some((call) => call.phase === "ended")) {
       this.#cancelTidy = clock.after(ENDED_STAYS_MS, () => this.refresh());
     }
+  }
+
+  /** Whose numbers they are may have changed: calls get other names, and none is rewritten. */
+  namesChanged(): void {
+    this.refresh();
+    this.historyChanged();
   }
 
   historyChanged(): void {

@@ -14,7 +14,7 @@ import { failed, type Outcome, succeeded } from "./failure.ts";
 
 export interface CallFlowsServiceOptions {
   state: AppState;
-  lookup: CallerLookup;
+  lookup: Pick<CallerLookup, "nameOfLocalNumber">;
   clock: Clock;
   random: Random;
   /** The employee's own extension. */

@@ -1,14 +1,20 @@
-import type { Translate } from "../../../shared/i18n/translator.ts";
 import type { ShownCall } from "../../../shared/ipc/snapshot.ts";
+import type { Clock } from "../ports/clock.ts";
 import type { NotificationContent, Notifier } from "../ports/notifier.ts";
 import type { ScreenLock } from "../ports/screen-lock.ts";
+import type { Translator } from "../ports/translate.ts";
+import { callerDetails, callerName } from "./caller-text.ts";
 
 /** What the employee asked for by touching a notification. */
-export type NotificationWish = { type: "show-call"; key: string } | { type: "call-back"; key: string };
+export type NotificationWish = { type: "show-call" | NotificationAction; key: string };
+
+/** Buttons of notifications. */
+type NotificationAction = "call-back" | "add-contact";
 
 export interface CallNotificationsOptions {
   notifier: Notifier;
-  translate: Translate;
+  translator: Translator;
+  clock: Clock;
   screenLock: ScreenLock;
   hideNames(): boolean;
   onWish(wish: NotificationWish): void;
@@ -18,6 +24,7 @@ export interface CallNotificationsOptions {
 interface Shown {
   kind: "ringing" | "missed" | "answered-elsewhere";
   text: string;
+  actions: readonly NotificationAction[];
   open: boolean;
 }
 
@@ -38,7 +45,9 @@ export class CallNotifications {
       const shown = this.#shown.get(key);
       if (shown !== undefined && event.type !== "action") shown.open = false;
       if (event.type === "click") options.onWish({ type: "show-call", key });
-      if (event.type === "action") options.onWish({ type: "call-back", key });
+      if (event.type !== "action") return;
+      const action = shown?.actions[event.index];
+      if (action !== undefined) options.onWish({ type: action, key });
     });
   }
 
@@ -64,6 +73,12 @@ export class CallNotifications {
 
   #updateOne(call: ShownCall): void {
     if (call.direction !== "incoming" || !call.live) return;
+    if (call.caller?.blocked === true) {
+      // He does not want to see it, and may have said so while it rang.
+      this.#close(call.key);
+      this.#shown.delete(call.key);
+      return;
+    }
     if (call.phase === "ringing") this.#show(call, "ringing", this.#ringing(call));
     else if (call.outcome === "missed") {
       if (call.missedAnnounced && call.unseen) this.#show(call, "missed", this.#missed(call));
@@ -73,12 +88,16 @@ export class CallNotifications {
     } else this.#close(call.key);
   }
 
-  #show(call: ShownCall, kind: Shown["kind"], content: NotificationContent): void {
-    const text = `${content.title}\n${content.body}`;
+  #show(call: ShownCall, kind: Shown["kind"], content: Content): void {
+    const { actions, ...texts } = content;
+    const text = JSON.stringify(content);
     const shown = this.#shown.get(call.key);
     if (shown?.kind === kind && (shown.text === text || !shown.open)) return;
-    this.#shown.set(call.key, { kind, text, open: true });
-    this.#options.notifier.show(`call:${call.key}`, content);
+    this.#shown.set(call.key, { kind, text, actions, open: true });
+    this.#options.notifier.show(`call:${call.key}`, {
+      ...texts,
+      actions: actions.map((action) => this.#button(action)),
+    });
   }
 
   #close(key: string): void {
@@ -88,31 +107,35 @@ export class CallNotifications {
     this.#options.notifier.close(`call:${key}`);
   }
 
-  #ringing(call: ShownCall): NotificationContent {
-    const { translate: t } = this.#options;
+  #ringing(call: ShownCall): Content {
+    const { translate: t } = this.#options.translator;
     return {
       title: t("notifications.incoming", { name: this.#name(call) }),
       body: this.#details(call),
-      actions: [],
-      silent: true,
+      actions: isUnknown(call) ? ["add-contact"] : [],
+      // The phone rings for everybody; whom he marked is heard from the computer, too.
+      silent: call.caller?.vip !== true,
       urgency: "critical",
     };
   }
 
-  #missed(call: ShownCall): NotificationContent {
-    const { translate: t } = this.#options;
-    const canCallBack = call.number !== undefined;
+  #missed(call: ShownCall): Content {
+    const { translate: t } = this.#options.translator;
+    const isVip = call.caller?.vip === true;
     return {
       title: t("notifications.missed", { name: this.#name(call) }),
       body: this.#details(call),
-      actions: canCallBack ? [t("notifications.callBack")] : [],
-      silent: true,
-      urgency: "normal",
+      actions: [
+        ...(call.number === undefined ? [] : (["call-back"] as const)),
+        ...(isUnknown(call) ? (["add-contact"] as const) : []),
+      ],
+      silent: !isVip,
+      urgency: isVip ? "critical" : "normal",
     };
   }
 
-  #answeredElsewhere(call: ShownCall): NotificationContent {
-    const { translate: t } = this.#options;
+  #answeredElsewhere(call: ShownCall): Content {
+    const { translate: t } = this.#options.translator;
     const colleague = call.answeredBy?.name ?? call.answeredBy?.localNumber;
     return {
       title:
@@ -126,23 +149,31 @@ export class CallNotifications {
     };
   }
 
+  #button(action: NotificationAction): string {
+    const { translate: t } = this.#options.translator;
+    return action === "call-back" ? t("notifications.callBack") : t("notifications.addContact");
+  }
+
   #namesHidden(): boolean {
     return this.#options.hideNames() || this.#options.screenLock.isLocked();
   }
 
   #name(call: ShownCall): string {
-    const { translate: t } = this.#options;
-    if (this.#namesHidden()) return t("notifications.someone");
-    return call.caller?.name ?? call.displayNumber ?? t("calls.hiddenNumber");
+    const { translator } = this.#options;
+    return this.#namesHidden() ? translator.translate("notifications.someone") : callerName(call, translator);
   }
 
   #details(call: ShownCall): string {
-    if (this.#namesHidden()) return "";
-    const { translate: t } = this.#options;
-    const { caller } = call;
-    const line = call.lineName === undefined ? undefined : t("calls.viaLine", { line: call.lineName });
-    const number = caller === undefined ? undefined : call.displayNumber;
-    const first = [caller?.company, number].filter((part) => part !== undefined).join(" · ");
-    return [first, line, caller?.note].filter((part) => part !== undefined && part !== "").join("\n");
+    const { translator, clock } = this.#options;
+    return this.#namesHidden() ? "" : callerDetails(call, translator, clock.now());
   }
+}
+
+/** A notification with the buttons by what they do. */
+type Content = Omit<NotificationContent, "actions"> & { actions: readonly NotificationAction[] };
+
+/** Nobody has the number, so that he can write down who it was. A guess is nobody. */
+function isUnknown({ number, displayNumber, caller }: ShownCall): boolean {
+  if (number === undefined || displayNumber === undefined) return false;
+  return caller === undefined || caller.reason?.how === "company-range";
 }

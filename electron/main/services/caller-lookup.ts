@@ -8,8 +8,8 @@ import type { ContactIndex, NumberHit } from "../ports/contact-index.ts";
 import { compareStanding, type Standing } from "./caller-order.ts";
 import { type ColleagueList, colleagueId } from "./colleague-list.ts";
 import type { SourceInfo } from "./contact-sources.ts";
-import type { LastSpoken } from "./last-spoken.ts";
 import { howWritten } from "./how-written.ts";
+import type { LastSpoken } from "./last-spoken.ts";
 import { noteLine } from "./note-line.ts";
 import type { NumberKeys } from "./number-keys.ts";
 import { type NumberOwner, ownersOf } from "./number-owners.ts";
@@ -165,7 +165,9 @@ export class CallerLookup {
     const [only] = owners;
     const isAlone = owners.length === 1;
     if (only === undefined) return { ranked: [], more };
-    const ranked = owners.map((owner): Ranked => ({ owner, standing: this.#standing(owner, isAlone ? undefined : key) }));
+    const ranked = owners.map(
+      (owner): Ranked => ({ owner, standing: this.#standing(owner, isAlone ? undefined : key) }),
+    );
     if (!isAlone) ranked.sort((a, b) => compareStanding(a.standing, b.standing));
     return { ranked, more };
   }
@@ -206,8 +208,9 @@ export class CallerLookup {
     const written = own.find(({ contact }) => contact !== undefined)?.contact;
     const about = own[0]?.about;
     const contact = written ?? hit?.entry.contact;
-    const customerNumber = written?.customerNumber ?? hits.find(({ entry }) => entry.contact.customerNumber !== undefined)
-      ?.entry.contact.customerNumber;
+    const customerNumber =
+      written?.customerNumber ??
+      hits.find(({ entry }) => entry.contact.customerNumber !== undefined)?.entry.contact.customerNumber;
     const ownNote = own.map(({ note }) => noteLine(note)).find((line) => line !== undefined);
     const sourceNote = hits.map(({ entry }) => noteLine(entry.contact.note ?? "")).find((line) => line !== undefined);
     return {
@@ -237,7 +240,13 @@ export class CallerLookup {
       const number = contact?.numbers.find((one) => keys.of(one.number) === key);
       if (number === undefined) continue;
       const { label, customLabel } = number;
-      return { how: howWritten(number.number, key), label, ...shared, ...defined({ customLabel }), ...told(source("own")) };
+      return {
+        how: howWritten(number.number, key),
+        label,
+        ...shared,
+        ...defined({ customLabel }),
+        ...told(source("own")),
+      };
     }
     if (employee !== undefined) {
       const number = employee.phoneNumbers.find((one) => keys.of(one.number) === key)?.number ?? key;
@@ -263,7 +272,9 @@ export class CallerLookup {
 /** Of whom his card is asked for. */
 function idOf({ own, employee, hits }: Pick<NumberOwner, "own" | "employee" | "hits">): string {
   const written = own.find(({ contact }) => contact !== undefined);
-  return written?.id ?? (employee === undefined ? undefined : colleagueId(employee)) ?? hits[0]?.entry.id ?? own[0]?.id ?? "";
+  return (
+    written?.id ?? (employee === undefined ? undefined : colleagueId(employee)) ?? hits[0]?.entry.id ?? own[0]?.id ?? ""
+  );
 }
 
 function told({ name, kind, asOf }: SourceInfo): Pick<MatchReason, "sourceName" | "sourceKind" | "asOf"> {

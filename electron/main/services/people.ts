@@ -67,7 +67,9 @@ export class People {
     const known = this.known(id);
     if (known === undefined) return [];
     const keys = known.entries.flatMap(({ numbers, employee }) =>
-      numbers.flatMap(({ number }) => (employee === undefined ? this.#options.keys.of(number) : numberKey(number)) ?? []),
+      numbers.flatMap(
+        ({ number }) => (employee === undefined ? this.#options.keys.of(number) : numberKey(number)) ?? [],
+      ),
     );
     return [...new Set(keys)];
   }

@@ -46,7 +46,15 @@ export function fromEmployee(employee: Employee): PersonEntry {
     emails: email === undefined ? [] : [email],
     ...defined({ department: departments[0]?.name }),
   };
-  return { id: colleagueId(employee), source: "colleagues", contact, numbers, names: keyOf(name), employee, isMark: false };
+  return {
+    id: colleagueId(employee),
+    source: "colleagues",
+    contact,
+    numbers,
+    names: keyOf(name),
+    employee,
+    isMark: false,
+  };
 }
 
 export function fromOwn(own: OwnEntry): PersonEntry {
@@ -59,7 +67,15 @@ export function fromOwn(own: OwnEntry): PersonEntry {
     ...defined({ company: about?.company }),
   };
   const names = namesOf(own);
-  return { id: own.id, source: "own", contact, numbers: contact.numbers, names, own, isMark: own.contact === undefined };
+  return {
+    id: own.id,
+    source: "own",
+    contact,
+    numbers: contact.numbers,
+    names,
+    own,
+    isMark: own.contact === undefined,
+  };
 }
 
 function keyOf(name: string): string[] {

@@ -2,48 +2,68 @@ import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { createTranslator } from "../../../electron/main/adapters/i18next-translator.ts";
 import { callMigrations } from "../../../electron/main/adapters/sqlite/call-migrations.ts";
-import { contactMigrations } from "../../../electron/main/adapters/sqlite/contact-migrations.ts";
 import { openDatabase } from "../../../electron/main/adapters/sqlite/open-database.ts";
 import { SqliteCallStore } from "../../../electron/main/adapters/sqlite/sqlite-call-store.ts";
-import { SqliteContactStore } from "../../../electron/main/adapters/sqlite/sqlite-contact-store.ts";
 import { CallBoard } from "../../../electron/main/services/call-board.ts";
 import { CallNotifications, type NotificationWish } from "../../../electron/main/services/call-notifications.ts";
-import { CallerLookup } from "../../../electron/main/services/caller-lookup.ts";
+import { CallerLookup, type NumberSuggestion } from "../../../electron/main/services/caller-lookup.ts";
 import { CallsService } from "../../../electron/main/services/calls-service.ts";
+import { LastSpoken } from "../../../electron/main/services/last-spoken.ts";
 import { MarkOutbox } from "../../../electron/main/services/mark-outbox.ts";
 import type { CallEvent } from "../../../shared/calls/event.ts";
 import type { CallMark } from "../../../shared/relay-protocol/stream.ts";
-import { freshState } from "../../fakes/app-state.ts";
 import { FakeClock } from "../../fakes/fake-clock.ts";
+import { contact } from "../../fakes/fake-contact-index.ts";
 import { FakeNotifier } from "../../fakes/fake-notifier.ts";
 import { SilentLogger } from "../../fakes/silent-logger.ts";
 import { temporaryFolder } from "../../fakes/temporary-folder.ts";
 import { me, T0 } from "../calls/story.ts";
+import { setUpAddressBook } from "../contacts/address-book.ts";
 
 /** The way of a call from the relay's event to what the employee sees, with real databases. */
 export function setUpBoard() {
   const folder = temporaryFolder();
   const clock = new FakeClock(T0);
   const calls = openDatabase(join(folder, "calls.db"), callMigrations, new Date(T0)).database;
-  const contacts = openDatabase(join(folder, "contacts.db"), contactMigrations, new Date(T0)).database;
+  const book = setUpAddressBook(folder);
   let markId = 0;
   const store = new SqliteCallStore(calls, () => {
     markId += 1;
     return `mark-${markId}`;
   });
-  const contactStore = new SqliteContactStore(contacts);
-  contactStore.add([
-    { name: "Anna Holm", company: "Holm Byg A/S", note: "Kunde 4711", numbers: ["+45 86 51 51 51"] },
-    { name: "Søren Æbelø", company: "Frugt & Grønt", numbers: ["20304050"] },
-  ]);
-  const lookup = new CallerLookup(contactStore);
-  const state = freshState();
+  const { state, index, people } = book;
+  const anna = { company: "Holm Byg A/S", customerNumber: "4711", numbers: ["+45 86 51 51 51"] };
+  index.set("crm", "1", contact("Anna Holm", anna));
+  index.set("crm", "2", contact("Søren Æbelø", { company: "Frugt & Grønt", numbers: ["20304050"] }));
+  const suggest = (text: string): NumberSuggestion[] =>
+    index.entries
+      .filter(({ contact: { name } }) =>
+        name
+          .toLowerCase()
+          .split(" ")
+          .some((word) => word.startsWith(text.toLowerCase())),
+      )
+      .map(({ contact: { name, company = "", numbers } }) => ({
+        kind: "contact",
+        name,
+        company,
+        number: numbers[0]?.number ?? "",
+      }));
+  const spoken = new LastSpoken(store);
+  const translator = createTranslator("da");
+  const lookup = new CallerLookup({
+    ...book.known,
+    spoken,
+    customer: (number) => translator.translate("notifications.customer", { number }),
+    suggest,
+  });
   const notifier = new FakeNotifier();
   const screen = { locked: false, hideNames: false };
   const wishes: NotificationWish[] = [];
   const notifications = new CallNotifications({
     notifier,
-    translate: createTranslator("da").translate,
+    translator,
+    clock,
     screenLock: { isLocked: () => screen.locked },
     hideNames: () => screen.hideNames,
     onWish: (wish) => wishes.push(wish),
@@ -53,7 +73,10 @@ export function setUpBoard() {
     clock,
     logger: new SilentLogger(),
     me,
-    onChange: () => board.refresh(),
+    onChange: (current) => {
+      spoken.learn(current);
+      board.refresh();
+    },
     onHistory: () => board.historyChanged(),
     onMarked: () => board.seenElsewhere(),
     onHandled: () => outbox.tell(),
@@ -74,6 +97,7 @@ export function setUpBoard() {
     calls: service,
     store,
     lookup,
+    people,
     notifications,
     clock,
     onSeen: () => outbox.tell(),
@@ -83,7 +107,6 @@ export function setUpBoard() {
     board.dispose();
     outbox.dispose();
     calls.close();
-    contacts.close();
   });
 
   let offset = 0;
@@ -93,5 +116,5 @@ export function setUpBoard() {
     offset += 1;
     service.receive({ type: "event", cursor: `e:${offset}`, replayed, event });
   };
-  return { clock, board, state, notifier, screen, wishes, lookup, store, service, hear, marks, outbox, relay };
+  return { ...book, clock, board, state, notifier, screen, wishes, lookup, store, service, hear, marks, outbox, relay };
 }

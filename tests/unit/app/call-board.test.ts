@@ -112,9 +112,11 @@ describe("the call goes on", () => {
   });
 
   it("a touch on the notification shows the call, its button calls back", () => {
-    const { hear, notifier, wishes } = setUpBoard();
+    const { hear, notifier, wishes, clock } = setUpBoard();
     hear(hook("incoming", "1.1", 0));
     notifier.touch({ type: "click", id: "call:1.1" });
+    hear(hook("ended", "1.1", 20));
+    clock.advance(3_000);
     notifier.touch({ type: "action", id: "call:1.1", index: 0 });
     expect(wishes).toEqual([
       { type: "show-call", key: "1.1" },

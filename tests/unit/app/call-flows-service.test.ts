@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { CallFlowsApi } from "../../../electron/main/ports/call-flows-api.ts";
 import { CallFlowsService } from "../../../electron/main/services/call-flows-service.ts";
-import { CallerLookup } from "../../../electron/main/services/caller-lookup.ts";
+import { ColleagueList } from "../../../electron/main/services/colleague-list.ts";
 import type { Result } from "../../../shared/ipc/contract.ts";
 import type { CallFlowsView } from "../../../shared/relay-protocol/call-flows.ts";
 import { freshState } from "../../fakes/app-state.ts";
@@ -18,8 +18,8 @@ const mette = { localNumber: "202", name: "Mette Sørensen" };
 function setUp() {
   const clock = new FakeClock();
   const state = freshState();
-  const lookup = new CallerLookup({ findByNumber: () => undefined, suggest: () => [] });
-  void lookup.setColleagues([
+  const colleagues = new ColleagueList();
+  void colleagues.set([
     { localNumber: "205", name: "Vagten", phoneNumbers: [], phones: [], info: [], departments: [] },
     {
       localNumber: "202",
@@ -30,6 +30,7 @@ function setUp() {
       departments: [],
     },
   ]);
+  const lookup = { nameOfLocalNumber: (number: string) => colleagues.byLocalNumber(number)?.name };
   const there: CallFlowsView = {
     flows: [
       {

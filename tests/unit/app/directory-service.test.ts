@@ -2,10 +2,9 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { contactMigrations } from "../../../electron/main/adapters/sqlite/contact-migrations.ts";
 import { openDatabase } from "../../../electron/main/adapters/sqlite/open-database.ts";
-import { SqliteContactStore } from "../../../electron/main/adapters/sqlite/sqlite-contact-store.ts";
 import { SqliteEmployeeCache } from "../../../electron/main/adapters/sqlite/sqlite-employee-cache.ts";
 import type { Pairing } from "../../../electron/main/ports/settings-store.ts";
-import { CallerLookup } from "../../../electron/main/services/caller-lookup.ts";
+import { ColleagueList } from "../../../electron/main/services/colleague-list.ts";
 import { DirectoryService } from "../../../electron/main/services/directory-service.ts";
 import { Notices } from "../../../electron/main/services/notices.ts";
 import type { Employee, FlexfoneResult } from "../../../shared/flexfone/types.ts";
@@ -39,7 +38,7 @@ function setUp(folder = temporaryFolder(), breathe?: () => Promise<void>) {
   const state = freshState();
   const clock = new FakeClock();
   const settings = new FakeSettings({ device: "200001" });
-  const lookup = new CallerLookup(new SqliteContactStore(database), breathe);
+  const colleagues = new ColleagueList(breathe);
   const random = { fraction: () => 0.5, id: () => "id", token: () => "" };
   const pbx: { answer: FlexfoneResult<Employee[]>; asked: number } = {
     answer: { ok: true, value: [mette, employee("203", "Jonas")] },
@@ -48,7 +47,7 @@ function setUp(folder = temporaryFolder(), breathe?: () => Promise<void>) {
   const me: string[] = [];
   const service = new DirectoryService({
     state,
-    lookup,
+    colleagues,
     cache: new SqliteEmployeeCache(database),
     settings,
     notices: new Notices(state, random),
@@ -68,7 +67,7 @@ function setUp(folder = temporaryFolder(), breathe?: () => Promise<void>) {
     setCallFlowState: async () => ({ ok: true, value: undefined }) as const,
   };
   const start = () => service.start(pairing, api);
-  return { folder, database, state, clock, settings, lookup, pbx, me, service, start, api };
+  return { folder, database, state, clock, settings, colleagues, pbx, me, service, start, api };
 }
 
 const unreachable = { ok: false, error: { kind: "unreachable", message: "relay cannot be reached" } } as const;
@@ -77,7 +76,7 @@ describe("the list of employees", () => {
   it("is there at the next start, before the PBX answers and while it does not", async () => {
     const first = setUp();
     await first.start();
-    expect(first.lookup.nameOfLocalNumber("203")).toBeUndefined();
+    expect(first.colleagues.byLocalNumber("203")?.name).toBeUndefined();
     await first.service.refresh();
     const asOf = first.clock.now();
     first.service.dispose();
@@ -87,14 +86,16 @@ describe("the list of employees", () => {
     second.pbx.answer = unreachable;
     second.clock.advance(3_600_000);
     await second.start();
-    expect(second.lookup.nameOfLocalNumber("203")).toBe("Jonas");
-    expect(second.lookup.find("+4586515102")).toMatchObject({ name: "Mette Sørensen", company: "Salg" });
+    expect(second.colleagues.byLocalNumber("203")?.name).toBe("Jonas");
+    expect(second.colleagues.byNumber("+4586515102")).toMatchObject([
+      { name: "Mette Sørensen", departments: [{ name: "Salg" }] },
+    ]);
     expect(second.state.snapshot.identity).toMatchObject({ name: "Mette Sørensen", phones: [{}, {}], confirmed: true });
     expect(second.state.snapshot.directory).toEqual({ employees: 2, asOf });
     expect(second.me).toEqual(["200000 200001"]);
     await second.service.refresh();
     expect(second.state.snapshot.directory).toMatchObject({ employees: 2, asOf, problem: { code: "pbx-unreachable" } });
-    expect(second.lookup.nameOfLocalNumber("203")).toBe("Jonas");
+    expect(second.colleagues.byLocalNumber("203")?.name).toBe("Jonas");
   });
 
   it("is kept without what nobody is shown", async () => {
@@ -122,7 +123,7 @@ describe("the list of employees", () => {
     expect(first.state.snapshot.directory).toEqual({ employees: 0 });
     first.service.stop();
     expect(first.database.prepare("SELECT count(*) AS rows FROM employees").get()).toEqual({ rows: 0 });
-    expect(first.lookup.nameOfLocalNumber("203")).toBeUndefined();
+    expect(first.colleagues.byLocalNumber("203")?.name).toBeUndefined();
   });
 
   it("is asked for every quarter of an hour, and after failures ever later", async () => {
@@ -149,15 +150,15 @@ describe("the list of employees", () => {
 
   it("of ten thousand lets other work go on while it is taken over, and a newer one overtakes it", async () => {
     let breaths = 0;
-    const { lookup } = setUp(undefined, async () => {
+    const { colleagues } = setUp(undefined, async () => {
       breaths += 1;
-      if (breaths === 3) void lookup.setColleagues([employee("300", "Ny liste")]);
+      if (breaths === 3) void colleagues.set([employee("300", "Ny liste")]);
     });
     const many = Array.from({ length: 10_000 }, (_, n) => employee(String(20_000 + n), `Nr. ${n}`));
-    await lookup.setColleagues(many);
+    await colleagues.set(many);
     expect(breaths).toBe(3);
-    expect(lookup.nameOfLocalNumber("20000")).toBeUndefined();
-    expect(lookup.nameOfLocalNumber("300")).toBe("Ny liste");
+    expect(colleagues.byLocalNumber("20000")?.name).toBeUndefined();
+    expect(colleagues.byLocalNumber("300")?.name).toBe("Ny liste");
   });
 });
 

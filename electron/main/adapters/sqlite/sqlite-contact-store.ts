@@ -1,7 +1,7 @@
 import type Database from "better-sqlite3";
 import { z } from "zod";
-import { numberKey } from "../../../../shared/phone-numbers/number-key.ts";
 import type { Contact } from "../../../../shared/contacts/contact.ts";
+import { numberKey } from "../../../../shared/phone-numbers/number-key.ts";
 import type { ContactIndex, IndexedContact, NumberHit } from "../../ports/contact-index.ts";
 import type { ContactMatch, ContactStore, ContactSuggestion } from "../../ports/contact-store.ts";
 
