@@ -30,6 +30,10 @@ declare class URL {
   toString(): string;
 }
 
+interface TextDecoder {
+  decode(input?: Uint8Array, options?: { stream?: boolean }): string;
+}
+
 declare class TextDecoder {
   constructor(label?: string, options?: { fatal?: boolean; ignoreBOM?: boolean });
   decode(input?: Uint8Array, options?: { stream?: boolean }): string;
@@ -40,6 +44,11 @@ declare class TextEncoder {
 }
 
 declare function atob(data: string): string;
+
+declare class AbortController {
+  readonly signal: AbortSignal;
+  abort(reason?: unknown): void;
+}
 
 declare class AbortSignal {
   static timeout(milliseconds: number): AbortSignal;

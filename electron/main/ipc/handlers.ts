@@ -55,7 +55,7 @@ export function createHandlers(services: HandlerServices): Handlers {
       session.reconnect("user");
       return succeeded();
     },
-    "dial.preview": ({ text }) => ({ ok: true, value: dialSuggestions.preview(text) }),
+    "dial.preview": async ({ text }) => ({ ok: true, value: await dialSuggestions.preview(text) }),
     "dial.start": ({ number }) => dial.start(number),
     "dial.dismiss": () => dial.dismiss(),
     "calls.history": (query) => ({ ok: true, value: board.history(query) }),

@@ -80,6 +80,8 @@ export interface CallStore {
   history(query: { filter: "all" | "missed"; before?: number; limit: number }): StoredCall[];
   /** The latest calls that are over with any of these numbers (`numberKey`), in either direction, newest first. */
   callsWith(numberKeys: readonly string[], limit: number): StoredCall[];
+  /** The latest calls that are over with a number that has these digits in it, newest first. */
+  callsLike(digits: string, limit: number): StoredCall[];
   /** The latest calls that a colleague answered for the employee, newest first. */
   callsAnsweredBy(localNumber: string, limit: number): StoredCall[];
   /** When the employee himself last spoke with each number (`numberKey`): Unix milliseconds of when it began to ring. */

@@ -1,5 +1,8 @@
 import type { CsvMapping } from "../../../shared/contacts/csv-mapping.ts";
+import type { Refused } from "../../../shared/contacts/import-item.ts";
 import type { ImportProgress, SourceResult } from "../../../shared/contacts/source.ts";
+
+export type RefusedLine = Omit<Refused, "type">;
 
 /** Files that are to be all that a source has. */
 export interface ImportJob {
@@ -20,8 +23,10 @@ export type ImportOutcome =
  */
 export interface ContactImporter {
   run(job: ImportJob, onProgress: (progress: ImportProgress) => void, signal: AbortSignal): Promise<ImportOutcome>;
+  /** What the last import left out, in order; `total` is all that it was, of which the first 100,000 are kept. */
+  report(source: string, offset: number, limit: number): { lines: RefusedLine[]; total: number };
   /** Forgets a source's contacts and its report. */
   remove(source: string): Promise<void>;
-  /** How many contacts a source has, and since when (Unix milliseconds). */
-  state(source: string): { contacts: number; asOf?: number };
+  /** How many contacts a source has. */
+  count(source: string): number;
 }

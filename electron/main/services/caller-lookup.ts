@@ -35,8 +35,6 @@ export interface CallerLookupOptions {
   source(id: string): SourceInfo;
   /** "customer 4711" in the employee's language. */
   customer(customerNumber: string): string;
-  /** Contacts of the sources for what has been typed so far. */
-  suggest?(text: string, limit: number): NumberSuggestion[];
 }
 
 /** Somebody who has a number, and why he is taken for its owner. */
@@ -98,33 +96,6 @@ export class CallerLookup {
 
   nameOfLocalNumber(localNumber: string): string | undefined {
     return this.#options.colleagues.byLocalNumber(localNumber)?.name;
-  }
-
-  /** People for what has been typed so far: own entries, colleagues, then contacts; each with a number to dial. */
-  suggest(text: string, limit: number): NumberSuggestion[] {
-    const { colleagues, own, suggest } = this.#options;
-    const words = wordsOf(text);
-    if (words.length === 0) return [];
-    const isMeant = (name: string) => {
-      const parts = wordsOf(name);
-      return words.every((word) => parts.some((part) => part.startsWith(word)));
-    };
-    const written = own.all.flatMap(({ contact }): NumberSuggestion[] => {
-      const number = contact?.numbers.find(({ label }) => label !== "fax")?.number;
-      if (contact === undefined || number === undefined || !isMeant(contact.name)) return [];
-      return [{ kind: "contact", number, name: contact.name, ...defined({ company: contact.company }) }];
-    });
-    const known = colleagues.all
-      .filter(({ name, localNumber }) => localNumber.startsWith(text.trim()) || isMeant(name))
-      .map(
-        (employee): NumberSuggestion => ({
-          kind: "colleague",
-          number: employee.localNumber,
-          name: employee.name,
-          ...defined({ company: employee.departments[0]?.name }),
-        }),
-      );
-    return [...written, ...known, ...(suggest?.(text, limit) ?? [])].slice(0, limit);
   }
 
   #subscriber(key: string): Caller | undefined {
@@ -300,8 +271,4 @@ function companyOfOwner({ own, employee, hits }: NumberOwner): string | undefine
 /** Undefined where it is the name itself. */
 function companyOf(contact: { name: string; company?: string } | undefined): string | undefined {
   return contact?.company === contact?.name ? undefined : contact?.company;
-}
-
-function wordsOf(text: string): string[] {
-  return foldLetters(text).split(/\s+/).filter(Boolean);
 }

@@ -5,7 +5,9 @@ import { toDialable } from "../../../shared/phone-numbers/dialable.ts";
 import { findNumbers } from "../../../shared/phone-numbers/find-numbers.ts";
 import { numberKey } from "../../../shared/phone-numbers/number-key.ts";
 import type { CallStore } from "../ports/call-store.ts";
-import type { CallerLookup } from "./caller-lookup.ts";
+import type { Logger } from "../ports/logger.ts";
+import type { CallerLookup, NumberSuggestion } from "./caller-lookup.ts";
+import type { ContactBrowsing } from "./contact-browsing.ts";
 
 type Preview = RequestOutput<"dial.preview">;
 type Suggestion = Preview["suggestions"][number];
@@ -23,14 +25,23 @@ const FEWEST_DIGITS = 2;
 export class DialSuggestions {
   readonly #lookup: CallerLookup;
   readonly #store: Pick<CallStore, "recentNumbers" | "lastDialled">;
+  readonly #people: Pick<ContactBrowsing, "suggest">;
+  readonly #logger: Logger;
 
-  constructor(lookup: CallerLookup, store: Pick<CallStore, "recentNumbers" | "lastDialled">) {
-    this.#lookup = lookup;
-    this.#store = store;
+  constructor(options: {
+    lookup: CallerLookup;
+    store: Pick<CallStore, "recentNumbers" | "lastDialled">;
+    people: Pick<ContactBrowsing, "suggest">;
+    logger: Logger;
+  }) {
+    this.#lookup = options.lookup;
+    this.#store = options.store;
+    this.#people = options.people;
+    this.#logger = options.logger;
   }
 
   /** For no text: the numbers of his latest calls, and the one he dialled last. Dials nothing. */
-  preview(text: string): Preview {
+  async preview(text: string): Promise<Preview> {
     if (text.trim() === "") {
       const last = this.#store.lastDialled();
       return {
@@ -38,7 +49,7 @@ export class DialSuggestions {
         ...defined({ redial: last === undefined ? undefined : this.#suggestion({ number: last, kind: "recent" }) }),
       };
     }
-    const suggestions = this.#suggest(text);
+    const suggestions = await this.#suggest(text);
     const dialable = toDialable(text);
     if (!dialable.ok) return { suggestions: dialable.reason === "several" ? this.#found(text) : suggestions };
     const { number, display, warning, extension } = dialable;
@@ -64,8 +75,8 @@ export class DialSuggestions {
     return numbers.flatMap((number) => this.#suggestion({ number, kind: "pasted" }) ?? []);
   }
 
-  /** Whom he spoke with lately comes first, then colleagues, then contacts; each number once. */
-  #suggest(text: string): Suggestion[] {
+  /** Whom he spoke with lately comes first, then people as the search ranks them; each number once. */
+  async #suggest(text: string): Promise<Suggestion[]> {
     const words = wordsOf(text);
     const digits = text.replace(/\D/g, "");
     const recent = this.#recent(MOST_RECENT_OF_THEM, ({ number, name }) => {
@@ -73,7 +84,7 @@ export class DialSuggestions {
       if (isNumber) return (numberKey(number) ?? number).includes(digits);
       return name !== undefined && words.every((word) => wordsOf(name).some((part) => part.startsWith(word)));
     });
-    const people = this.#lookup.suggest(text, MOST_SUGGESTIONS).flatMap((person) => this.#suggestion(person) ?? []);
+    const people = (await this.#search(text)).flatMap((person) => this.#suggestion(person) ?? []);
     const seen = new Set<string>();
     const once = [...recent, ...people].filter(({ number }) => {
       const key = numberKey(number) ?? number;
@@ -82,6 +93,16 @@ export class DialSuggestions {
       return true;
     });
     return once.slice(0, MOST_SUGGESTIONS);
+  }
+
+  /** A number can be dialled also while nobody can be searched. */
+  async #search(text: string): Promise<NumberSuggestion[]> {
+    try {
+      return await this.#people.suggest(text, MOST_SUGGESTIONS);
+    } catch (error) {
+      this.#logger.error("people could not be searched", { error: error instanceof Error ? error.message : "unknown" });
+      return [];
+    }
   }
 
   #recent(limit: number, isWanted: (suggestion: Suggestion) => boolean): Suggestion[] {

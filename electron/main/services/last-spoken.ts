@@ -30,6 +30,14 @@ export class LastSpoken {
     }
   }
 
+  /** The numbers (`numberKey`) of those with whom he spoke last, the latest first. */
+  latest(limit: number): string[] {
+    return [...this.#at]
+      .sort((a, b) => b[1] - a[1])
+      .slice(0, limit)
+      .map(([key]) => key);
+  }
+
   /** Unix milliseconds; 0 for never. */
   at(key: string): number {
     return this.#at.get(key) ?? 0;

@@ -189,7 +189,7 @@ export class SourcesService {
         kind: source.kind,
         name: source.name,
         location: source.location,
-        contacts: importer.state(source.id).contacts,
+        contacts: importer.count(source.id),
         ...defined({
           username: source.username,
           asOf: source.asOf,
@@ -269,7 +269,7 @@ export class SourcesService {
       const fetched = await fetchers[source.kind].fetch(source, { password, isWanted, signal });
       if (!fetched.ok) return failure(signal.aborted ? "cancelled" : fetched.code, fetched.detail);
       if (fetched.files === "unchanged") {
-        const { contacts } = importer.state(source.id);
+        const contacts = importer.count(source.id);
         const refused = source.result?.state === "done" ? source.result.refused : 0;
         const result = { state: "done", at: clock.now(), contacts, refused, unchanged: true } as const;
         return { result, validators: fetched.validators, changed: false };

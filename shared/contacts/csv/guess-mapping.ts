@@ -23,9 +23,13 @@ export interface GuessedMapping {
   rows: string[][];
 }
 
-/** How a CSV file that begins with `head` can be read. Never throws; every column is "ignore" where nothing is to be seen. */
-export function guessMapping(head: Uint8Array): GuessedMapping {
-  return guessMappingOf(readHead(head));
+/**
+ * How a CSV file that begins with `head` can be read. Never throws; every column is "ignore" where nothing is to be seen.
+ *
+ * @param delimiter where it is known already
+ */
+export function guessMapping(head: Uint8Array, delimiter?: CsvDelimiter): GuessedMapping {
+  return delimiter === undefined ? guessMappingOf(readHead(head)) : read(look(readHead(head), delimiter));
 }
 
 /** @param head the file's beginning as bytes (`byte-text.ts`) */

@@ -1,5 +1,6 @@
 import Database from "better-sqlite3";
 import type { Contact } from "../../../../shared/contacts/contact.ts";
+import type { RefusedLine } from "../../ports/contact-importer.ts";
 import { decodeContact } from "./contact-body.ts";
 import { CONTACT_FILE_MAGIC, CONTACT_FILE_VERSION } from "./contact-file.ts";
 
@@ -88,10 +89,10 @@ export class ContactFileReader {
     );
   }
 
-  report(offset: number, limit: number): { line: number; reason: string; excerpt: string }[] {
+  report(offset: number, limit: number): RefusedLine[] {
     return this.#database
       .prepare("SELECT line, reason, excerpt FROM refused WHERE id > ? ORDER BY id LIMIT ?")
-      .all(offset, limit) as { line: number; reason: string; excerpt: string }[];
+      .all(offset, limit) as RefusedLine[];
   }
 
   /** Where each section of the list begins, as an id. */

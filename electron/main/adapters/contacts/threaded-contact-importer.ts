@@ -1,7 +1,7 @@
 import { Worker } from "node:worker_threads";
 import type { ImportProgress } from "../../../../shared/contacts/source.ts";
 import { defined } from "../../../../shared/defined.ts";
-import type { ContactImporter, ImportJob, ImportOutcome } from "../../ports/contact-importer.ts";
+import type { ContactImporter, ImportJob, ImportOutcome, RefusedLine } from "../../ports/contact-importer.ts";
 import { removeFile } from "./contact-file.ts";
 import type { ContactFolder } from "./contact-folder.ts";
 import type { ImportMessage, ImportTask } from "./import-messages.ts";
@@ -41,8 +41,13 @@ export class ThreadedContactImporter implements ContactImporter {
     return this.#folder.remove(source);
   }
 
-  state(source: string): { contacts: number; asOf?: number } {
-    return { contacts: this.#folder.get(source)?.reader.contacts ?? 0 };
+  report(source: string, offset: number, limit: number): { lines: RefusedLine[]; total: number } {
+    const reader = this.#folder.get(source)?.reader;
+    return { lines: reader?.report(offset, limit) ?? [], total: reader?.refused ?? 0 };
+  }
+
+  count(source: string): number {
+    return this.#folder.get(source)?.reader.contacts ?? 0;
   }
 
   /** Ends what is under way; the sources have what they had. */

@@ -57,6 +57,7 @@ export class SqliteCallStore implements CallStore {
   readonly #all: Database.Statement;
   readonly #missed: Database.Statement;
   readonly #with: Database.Statement;
+  readonly #like: Database.Statement;
   readonly #answeredBy: Database.Statement;
   readonly #spoken: Database.Statement;
   readonly #spokenWith: Database.Statement;
@@ -113,6 +114,10 @@ export class SqliteCallStore implements CallStore {
     this.#with = database.prepare(`
       SELECT body, outcome, seen FROM calls
       WHERE ended = 1 AND number_key IS NOT NULL AND number_key IN (SELECT value FROM json_each(?))
+      ORDER BY started_at DESC, key DESC LIMIT ?
+    `);
+    this.#like = database.prepare(`
+      SELECT body, outcome, seen FROM calls WHERE ended = 1 AND instr(number_key, ?) > 0
       ORDER BY started_at DESC, key DESC LIMIT ?
     `);
     this.#answeredBy = database.prepare(`
@@ -256,6 +261,10 @@ export class SqliteCallStore implements CallStore {
 
   callsWith(numberKeys: readonly string[], limit: number): StoredCall[] {
     return this.#with.all(JSON.stringify(numberKeys), limit).map(storedCall);
+  }
+
+  callsLike(digits: string, limit: number): StoredCall[] {
+    return this.#like.all(digits, limit).map(storedCall);
   }
 
   callsAnsweredBy(localNumber: string, limit: number): StoredCall[] {
