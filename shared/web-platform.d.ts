@@ -30,10 +30,6 @@ declare class URL {
   toString(): string;
 }
 
-interface TextDecoder {
-  decode(input?: Uint8Array, options?: { stream?: boolean }): string;
-}
-
 declare class TextDecoder {
   constructor(label?: string, options?: { fatal?: boolean; ignoreBOM?: boolean });
   decode(input?: Uint8Array, options?: { stream?: boolean }): string;

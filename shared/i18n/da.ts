@@ -522,10 +522,27 @@ export const da = {
     flowGivenUpOff: "{{name}} blev ikke slået fra: slå selv fra",
     flowByItself: "Skiftet af sig selv, som du bad om",
   },
+  /** Why something in a file was not imported. */
+  refused: {
+    "no-name": "Intet navn, firma eller e-mailadresse",
+    "no-number": "Intet telefonnummer",
+    "number-not-understood": "Nummeret kan ikke forstås",
+    "card-broken": "Kortet er ufuldstændigt eller ødelagt",
+    "row-broken": "Rækken passer ikke til kolonnerne",
+    "too-long": "Længere end nogen kontakt",
+    "repeated": "Kommer igen senere i filen",
+  },
   dialogs: {
     linkNotUsable: "Linket kan ikke bruges",
     linkNotUsableDetail: "Sidetone åbner invitationer (sidetone://pair) og telefonnumre (tel: og callto:).",
     startFailed: "Sidetone kunne ikke starte",
+    importTitle: "Vælg en fil med kontakter",
+    folderTitle: "Vælg en mappe med kontakter",
+    reportTitle: "Gem det, der blev udeladt",
+    reportName: "Udeladt",
+    reportLine: "Linje",
+    reportReason: "Hvorfor",
+    reportExcerpt: "Det, der står",
     exportTitle: "Gem kontakter som vCard",
     /** Names of files, without ending. */
     exportAllName: "Kontakter",

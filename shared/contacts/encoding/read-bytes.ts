@@ -11,7 +11,7 @@ const WORTH_READING = 16_384;
  * mark; UTF-16, which Excel calls "Unicode text", becomes UTF-8.
  */
 export async function* readBytes(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
-  let decoder: TextDecoder | undefined;
+  let decoder: InstanceType<typeof TextDecoder> | undefined;
   let isFirst = true;
   for await (const bytes of joinCrumbs(chunks)) {
     if (isFirst) {
