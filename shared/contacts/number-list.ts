@@ -1,12 +1,12 @@
 import type { ContactNumber } from "./contact.ts";
 
-/** A contact's numbers in order, each once however it is grouped: the label that says most is kept. */
+/** A contact's numbers in order, each once however it is grouped, with Denmark's prefix or without: the label that says most is kept. */
 export class NumberList {
   readonly numbers: ContactNumber[] = [];
   private readonly places = new Map<string, number>();
 
   add(added: ContactNumber): void {
-    const digits = added.number.replaceAll(/[\s().-]/g, "");
+    const digits = added.number.replaceAll(/[\s().-]/g, "").replace(/^(?:\+|00)45(?=[2-9]\d{7}$)/, "");
     const place = this.places.get(digits);
     const present = place === undefined ? undefined : this.numbers[place];
     if (place === undefined || present === undefined) {

@@ -1,5 +1,6 @@
 import { findNumbers } from "../phone-numbers/find-numbers.ts";
 import { numberKey } from "../phone-numbers/number-key.ts";
+import { severalLines } from "./one-line.ts";
 
 /** Digits as nearly all numbers are written, with signs between them that parts of one number have too. */
 const plain = /^\+?[\d ().-]+$/;
@@ -17,7 +18,7 @@ const nothing = /^[\s\-–—_./,;:?+*#x]*$/iu;
  * 86515151 (Mette)` holds one. Undefined where something stands there that is no number.
  */
 export function splitNumbers(field: string): string[] | undefined {
-  const text = withoutQuoting(field.trim());
+  const text = withoutQuoting(severalLines(field));
   if (nothing.test(text)) return [];
   if (damaged.test(text) || /^[=@]/.test(text)) return undefined;
   if (isPlainNumber(text)) return [text];

@@ -91,7 +91,7 @@ function readContactPerson(headings: readonly string[], fields: CsvField[]): voi
 
 /** Outlook has three addresses: where somebody works comes first. */
 function readOneAddress(meanings: readonly (HeadingMeaning | undefined)[], fields: CsvField[]): void {
-  const hasWork = meanings.some((meaning) => meaning?.field === "street" && meaning.place === "work");
+  const hasWork = meanings.some((meaning) => meaning?.place === "work");
   for (const [index, meaning] of meanings.entries()) {
     if (meaning === undefined || !addressFields.includes(meaning.field)) continue;
     if ((meaning.place === "work") !== hasWork) fields[index] = "ignore";

@@ -27,7 +27,7 @@ const nothingOfUse =
   /\b(?:do not modify row|do not modify modified|cvr|se nr|ean|gln|iban|swift|bank|cpr|vat|moms|org nr|orgnr|birthday|fødselsdag|anniversary|årsdag|yomi|phonetic|fonetisk|opt out|opt in|bounced?|confirmed|unsubscribed|status|dato|date|created|modified|oprettet|ændret|owner|ejer|ansvarlig|sælger|assistents navn|assistant s name|manager|chef|spouse|ægtefælle|display name|vist|telex|tty|tdd|teksttelefon|isdn|pager|personsøger|valuta|currency|balance|saldo|kredit|credit|photo|foto|relation|event|custom field|nickname|maiden|initial(?:s|er)?|prefix|suffix|suffiks|directory server|sensitivity|følsomhed|location|placering|reference|rabat|betaling|payment)\b/u;
 
 const numberWords =
-  /(?:telefon|tlf|phone|mobil|\bcell|fax|\btel\b|lokalnummer|hovednummer|hovednr|omstilling|switchboard|tilbagekald|callback|direkte nummer|direct (?:number|line|dial))/u;
+  /(?:telefon|tlf|phone|mobil|\bcell|fax|\btel\b|lokalnummer|hovednummer|hovednr|omstilling|switchboard|tilbagekald|callback|rufnummer|direkte nummer|direct (?:number|line|dial))/u;
 
 const kindsOfNumber: readonly (readonly [RegExp, CsvField])[] = [
   [/\b(?:type|label|etiket)\b/u, "number-label"],
@@ -50,17 +50,17 @@ const words: readonly (readonly [CsvField, string])[] = [
     "name",
     "name|navn|full name|fullname|fulde navn|navn fulde|contact name|kontaktnavn|kontakt navn|person name|display|visningsnavn|person|kontaktperson|contact person|primary contact|kontakt|contact|att|attention|att person",
   ],
-  ["given-name", "first name|firstname|given name|fornavn|fornavne|first"],
+  ["given-name", "first name|firstname|given name|fornavn|fornavne|first|vorname|förnamn"],
   ["middle-name", "middle name|mellemnavn|additional name|mellemnavne"],
-  ["family-name", "last name|lastname|family name|efternavn|surname|last"],
+  ["family-name", "last name|lastname|family name|efternavn|surname|last|nachname|efternamn|etternavn"],
   [
     "company",
-    "company|company name|companyname|firma|firmanavn|virksomhed|virksomhedsnavn|virksomhedens navn|organization|organisation|organization name|organisation name|organization 1 name|person organization|deal organization|organisationsnavn|account name|kunde|kundenavn|customer|customer name|debitornavn|leverandørnavn|associated company|primary associated company|arbejdsgiver|employer|business name|selskab|parent customer|konto navn",
+    "company|company name|companyname|firma|firmanavn|virksomhed|virksomhedsnavn|virksomhedens navn|organization|organisation|organization name|organisation name|organization 1 name|person organization|deal organization|organisationsnavn|account name|kunde|kundenavn|customer|customer name|debitornavn|leverandørnavn|associated company|primary associated company|arbejdsgiver|employer|business name|selskab|företag|unternehmen|parent customer|konto navn",
   ],
   ["department", "department|afdeling|organization 1 department|organization department|afdelingsnavn"],
   [
     "title",
-    "job title|jobtitle|jobtitel|stilling|stillingsbetegnelse|organization 1 title|organization title|position|rolle|role|occupation|job role",
+    "job title|jobtitle|jobtitel|stilling|stillingsbetegnelse|organization 1 title|organization title|position|rolle|role|job role",
   ],
   [
     "customer-number",
@@ -122,8 +122,8 @@ function numberOf(plain: string): HeadingMeaning | undefined {
 }
 
 const addressWords: readonly (readonly [RegExp, CsvField])[] = [
-  [/\b(?:postnr|postnummer|post nr|zip|zipcode|postal code|postalcode|postcode)\b/u, "postal-code"],
-  [/\b(?:city|town|by|bynavn|postdistrikt)\b/u, "city"],
+  [/\b(?:postnr|postnummer|post nr|zip|zipcode|postal code|postalcode|postcode|plz|postnummer)\b/u, "postal-code"],
+  [/\b(?:city|town|by|ort|bynavn|postdistrikt)\b/u, "city"],
   [/\b(?:country|land)\b/u, "country"],
   [/\b(?:street\d?|gade|gadenavn|vej|vejnavn|adresse\d?|address\d?|gadeadresse|postadresse)\b/u, "street"],
 ];

@@ -21,11 +21,14 @@ export interface Parameters {
   label?: string;
   encoding: "none" | "quoted-printable" | "base64";
   charset?: string;
-  isUri: boolean;
+  /** 1 for what is preferred most, to 100 (RFC 6350, section 5.3). */
+  preference: number;
 }
 
 /** Group, name and what ends the name (RFC 6350, section 3.3), also with a space where none belongs. */
 export const propertyStart = /^(?:([\w-]+)\.)?([\w-]+)[ \t]*([:;])/;
+
+const LEAST_PREFERRED = 100;
 
 /** `X-CUSTOM(CHARSET=UTF-8,ENCODING=QUOTED-PRINTABLE,=C3=98)`, which is how Android writes a label of one's own. */
 const androidLabel = /^X-CUSTOM\((?:[^,)]*,)*([^,)]*)\)$/i;
@@ -62,7 +65,7 @@ function endOfParameters(text: string, from: number): number {
 }
 
 export function readParameters(text: string): Parameters {
-  const read: Parameters = { types: [], encoding: "none", isUri: false };
+  const read: Parameters = { types: [], encoding: "none", preference: LEAST_PREFERRED };
   if (text === "") return read;
   for (const parameter of splitOutsideQuotes(text, ";")) {
     const custom = androidLabel.exec(parameter)?.[1];
@@ -77,9 +80,8 @@ export function readParameters(text: string): Parameters {
     else if (name === "TYPE") for (const one of splitOutsideQuotes(value, ",")) addTypes(read, one);
     else if (name === "ENCODING") read.encoding = encodingOf(value) ?? "none";
     else if (name === "CHARSET") read.charset = unquoted(value);
-    else if (name === "VALUE") read.isUri = /^"?ur[il]"?$/i.test(value);
     else if (name === "LABEL") read.label = unquoted(value);
-    else if (name === "PREF") read.types.push("pref");
+    else if (name === "PREF") read.preference = preferenceOf(unquoted(value));
   }
   return read;
 }
@@ -94,7 +96,12 @@ function addType(read: Parameters, written: string): void {
   const encoding = encodingOf(value);
   if (encoding !== undefined) read.encoding = encoding;
   else if (/^x-/i.test(value)) read.label ??= value.slice(2);
+  else if (/^pref$/i.test(value)) read.preference = 1;
   else if (value !== "") read.types.push(value.toLowerCase());
+}
+
+function preferenceOf(value: string): number {
+  return /^[1-9]\d?$/.test(value) ? Number(value) : LEAST_PREFERRED;
 }
 
 function encodingOf(value: string): Parameters["encoding"] | undefined {

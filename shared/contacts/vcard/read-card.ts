@@ -87,13 +87,19 @@ function decoded(property: Property, parameters = readParameters(property.parame
   return decodedValue(property.value, parameters);
 }
 
-/** The first value of a property that is not empty, in one line. */
+/** The value of a property that is preferred most, of those that are not empty, in one line. */
 function textOf(card: Card, name: string): string {
+  let best = "";
+  let bestPreference = Number.POSITIVE_INFINITY;
   for (const property of card.get(name) ?? []) {
-    const text = oneLine(unescaped(decoded(property)));
-    if (/[^;,\s]/u.test(text)) return text;
+    const parameters = readParameters(property.parameters);
+    if (parameters.preference >= bestPreference) continue;
+    const text = oneLine(unescaped(decoded(property, parameters)));
+    if (!/[^;,\s]/u.test(text)) continue;
+    best = text;
+    bestPreference = parameters.preference;
   }
-  return "";
+  return best;
 }
 
 /** The parts of a structured value: of the first that has any. A part that is a list has spaces between. */
