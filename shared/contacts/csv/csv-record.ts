@@ -125,7 +125,8 @@ export class CsvText {
       }
       const end = this.afterSpaces(quote + 1);
       if (end - start > this.longest) return { state: "too-long", at: quote };
-      if (end === this.length && !this.isLast) return { state: "unfinished" };
+      // A CR may be half of a line end.
+      if (!this.isLast && this.available(end) <= 0) return { state: "unfinished" };
       if (this.isFieldEnd(end)) return { state: "field", text: unquotedText(this.slice(from, quote)), end };
       return this.oddQuote(from, quote, start);
     }
