@@ -530,7 +530,7 @@ export const da = {
     "card-broken": "Kortet er ufuldstændigt eller ødelagt",
     "row-broken": "Rækken passer ikke til kolonnerne",
     "too-long": "Længere end nogen kontakt",
-    "repeated": "Kommer igen senere i filen",
+    repeated: "Kommer igen senere i filen",
   },
   dialogs: {
     linkNotUsable: "Linket kan ikke bruges",

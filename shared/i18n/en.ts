@@ -511,7 +511,7 @@ export const en = {
     "card-broken": "The card is incomplete or damaged",
     "row-broken": "The row does not fit the columns",
     "too-long": "Longer than any contact",
-    "repeated": "Comes again later in the file",
+    repeated: "Comes again later in the file",
   },
   dialogs: {
     linkNotUsable: "The link cannot be used",

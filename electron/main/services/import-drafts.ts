@@ -1,7 +1,7 @@
 import type { CsvMapping } from "../../../shared/contacts/csv-mapping.ts";
-import type { RequestOutput } from "../../../shared/ipc/contract.ts";
 import { defined } from "../../../shared/defined.ts";
 import type { ImportPreview } from "../../../shared/ipc/contact-requests.ts";
+import type { RequestOutput } from "../../../shared/ipc/contract.ts";
 import type { ContactFilePeek, PeekedFile } from "../ports/contact-file-peek.ts";
 import type { FileDialogs } from "../ports/file-dialogs.ts";
 import type { Random } from "../ports/random.ts";
@@ -47,7 +47,8 @@ export class ImportDrafts {
     if (!first.ok) return unreadable(first.reason);
     const heading = first.file.csv?.headingKey;
     const before = sources.ofFile(path)?.mapping ?? (heading === undefined ? undefined : store.mapping(heading));
-    const known = first.file.csv === undefined || before === undefined ? undefined : fitted(before, first.file.csv.mapping);
+    const known =
+      first.file.csv === undefined || before === undefined ? undefined : fitted(before, first.file.csv.mapping);
     const read = known === undefined ? first : await peek.peek(path, known);
     if (!read.ok) return unreadable(read.reason);
     const id = random.id();

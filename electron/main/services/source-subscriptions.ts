@@ -1,9 +1,9 @@
 import type { RequestInput, RequestOutput } from "../../../shared/ipc/contract.ts";
 import type { AddressBookFinder } from "../ports/address-book-finder.ts";
+import type { ContactImporter } from "../ports/contact-importer.ts";
 import type { FileDialogs } from "../ports/file-dialogs.ts";
 import type { FileWriter } from "../ports/file-writer.ts";
 import type { Translator } from "../ports/translate.ts";
-import type { ContactImporter } from "../ports/contact-importer.ts";
 import { failed, type Outcome } from "./failure.ts";
 import type { SourcesService } from "./sources-service.ts";
 
@@ -55,7 +55,10 @@ export class SourceSubscriptions {
     const added = (name: string, addressBooks?: string[]): Outcome<RequestOutput<"sources.subscribe">> => {
       const { kind, everyMinutes } = wanted;
       const source = { kind, name, location: address.url, everyMinutes, ...access };
-      const outcome = this.#options.sources.add(addressBooks === undefined ? source : { ...source, addressBooks }, password);
+      const outcome = this.#options.sources.add(
+        addressBooks === undefined ? source : { ...source, addressBooks },
+        password,
+      );
       return outcome.ok ? { ok: true, value: { next: "done", source: outcome.value.source } } : outcome;
     };
     const name = wanted.name.trim() === "" ? new URL(address.url).hostname : wanted.name.trim();
@@ -77,7 +80,11 @@ export class SourceSubscriptions {
   async saveReport(source: string): Promise<Outcome<RequestOutput<"sources.saveReport">>> {
     const { files, writer, translator } = this.#options;
     const { translate: t } = translator;
-    const path = await files.saveFile({ title: t("dialogs.reportTitle"), name: `${t("dialogs.reportName")}.csv`, kind: "csv" });
+    const path = await files.saveFile({
+      title: t("dialogs.reportTitle"),
+      name: `${t("dialogs.reportName")}.csv`,
+      kind: "csv",
+    });
     if (path === undefined) return { ok: true, value: { saved: false } };
     try {
       await writer.write(path, this.#reportCsv(source));
