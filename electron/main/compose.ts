@@ -1,6 +1,5 @@
 import { hostname } from "node:os";
 import { join } from "node:path";
-import { setImmediate } from "node:timers/promises";
 import { app, dialog, session as electronSession, nativeTheme, net } from "electron";
 import type { Me } from "../../shared/calls/calls-state.ts";
 import {
@@ -22,7 +21,6 @@ import { ElectronTray } from "./adapters/electron/electron-tray.ts";
 import { SafeStorageSecrets } from "./adapters/electron/safe-storage-secrets.ts";
 import { createDirectCallFlows } from "./adapters/flexfone/direct-call-flows.ts";
 import { createTranslator } from "./adapters/i18next-translator.ts";
-import { nodeFileWriter } from "./adapters/node-file-writer.ts";
 import { createRelayApi } from "./adapters/relay/http-relay-api.ts";
 import { createRelayCallFlows } from "./adapters/relay/relay-call-flows.ts";
 import { createRelaySocketOpener } from "./adapters/relay/websocket-relay.ts";
@@ -31,13 +29,11 @@ import { enrolmentFile } from "./adapters/settings/enrolment-file.ts";
 import { callMigrations } from "./adapters/sqlite/call-migrations.ts";
 import { contactMigrations } from "./adapters/sqlite/contact-migrations.ts";
 import { openDatabase } from "./adapters/sqlite/open-database.ts";
-import { ownContactMigrations } from "./adapters/sqlite/own-contact-migrations.ts";
 import { SqliteCallStore } from "./adapters/sqlite/sqlite-call-store.ts";
-import { SqliteContactStore } from "./adapters/sqlite/sqlite-contact-store.ts";
 import { SqliteEmployeeCache } from "./adapters/sqlite/sqlite-employee-cache.ts";
-import { SqliteOwnContactStore } from "./adapters/sqlite/sqlite-own-contact-store.ts";
 import { systemClock } from "./adapters/system-clock.ts";
 import { systemRandom } from "./adapters/system-random.ts";
+import { composeContacts, type Threads } from "./compose-contacts.ts";
 import { createHandlers } from "./ipc/handlers.ts";
 import { routeRequests } from "./ipc/router.ts";
 import type { Pairing } from "./ports/settings-store.ts";
@@ -49,11 +45,7 @@ import { CallBoard } from "./services/call-board.ts";
 import { CallFlowReports } from "./services/call-flow-reports.ts";
 import { CallFlowsService } from "./services/call-flows-service.ts";
 import { CallNotifications } from "./services/call-notifications.ts";
-import { CallerLookup } from "./services/caller-lookup.ts";
 import { CallsService } from "./services/calls-service.ts";
-import { ColleagueList } from "./services/colleague-list.ts";
-import { sourceInfo } from "./services/contact-sources.ts";
-import { ContactsService } from "./services/contacts-service.ts";
 import { DialRecord } from "./services/dial-record.ts";
 import { DialService } from "./services/dial-service.ts";
 import { DialSuggestions } from "./services/dial-suggestions.ts";
@@ -61,15 +53,9 @@ import { DirectSetup } from "./services/direct-setup.ts";
 import { DirectoryService } from "./services/directory-service.ts";
 import { EnrolmentService } from "./services/enrolment-service.ts";
 import { GapReport } from "./services/gap-report.ts";
-import { LastSpoken } from "./services/last-spoken.ts";
 import { MarkOutbox } from "./services/mark-outbox.ts";
 import { Notices } from "./services/notices.ts";
-import { NumberKeys } from "./services/number-keys.ts";
-import { OwnContacts } from "./services/own-contacts.ts";
-import { OwnLinks } from "./services/own-links.ts";
-import { OwnWriting } from "./services/own-writing.ts";
 import { PairingService } from "./services/pairing-service.ts";
-import { People } from "./services/people.ts";
 import { PresenceService } from "./services/presence-service.ts";
 import { RelaySession } from "./services/relay-session.ts";
 import { insecureMakeCall, SettingsService } from "./services/settings-service.ts";
@@ -92,11 +78,11 @@ const DAY_MS = 24 * 3_600_000;
 const nobody: Me = { localNumber: "", phones: [], numbers: [] };
 
 /**
- * Builds the app: the only place where anything is constructed. Call it when Electron is ready.
+ * Builds the app: with `compose-contacts.ts` the only place where anything is constructed. Call it when Electron is ready.
  *
  * @param platform what the adapters adapt to
  */
-export async function compose(platform: NodeJS.Platform): Promise<SidetoneApp> {
+export async function compose(platform: NodeJS.Platform, threads: Threads): Promise<SidetoneApp> {
   const clock = systemClock;
   const random = systemRandom;
   const folder = app.getPath("userData");
@@ -112,7 +98,6 @@ export async function compose(platform: NodeJS.Platform): Promise<SidetoneApp> {
   const secrets = new SafeStorageSecrets(folder, platform, logger, () => settings.get().keepSecrets === "plain");
   const callsFile = openDatabase(join(folder, "calls.db"), callMigrations, now());
   const contactsFile = openDatabase(join(folder, "contacts.db"), contactMigrations, now());
-  const ownFile = openDatabase(join(folder, "own.db"), ownContactMigrations, now());
   const store = new SqliteCallStore(callsFile.database);
   store.prune(clock.now() - settings.get().historyDays * DAY_MS);
   const systemLanguages = app.getPreferredSystemLanguages();
@@ -122,26 +107,23 @@ export async function compose(platform: NodeJS.Platform): Promise<SidetoneApp> {
   const state = new AppState(
     initialContent({ appVersion: app.getVersion(), locale, missedCount: store.missedCount() }),
   );
-  const contactIndex = new SqliteContactStore(contactsFile.database);
-  const keys = new NumberKeys();
-  const known = {
-    contacts: contactIndex,
-    colleagues: new ColleagueList(() => setImmediate()),
-    own: new OwnContacts(new SqliteOwnContactStore(ownFile.database), keys),
-    keys,
-    source: (id: string) => sourceInfo(state.snapshot, id),
-  };
-  const spoken = new LastSpoken(store);
-  const people = new People(known);
-  const lookup = new CallerLookup({
-    ...known,
-    spoken,
-    customer: (number) => translator.translate("notifications.customer", { number }),
-    suggest: (text, limit) =>
-      contactIndex.suggest(text, limit).map((found) => ({ ...found, kind: "contact" as const })),
+  const people = composeContacts({
+    folder,
+    threads,
+    state,
+    calls: store,
+    secrets,
+    files: new ElectronFileDialogs(translator.translate),
+    fetch: (url, init) => net.fetch(url, init),
+    translator,
+    clock,
+    random,
+    logger,
+    onNames: () => board.namesChanged(),
   });
+  const { lookup } = people;
   const notices = new Notices(state, random);
-  for (const file of [callsFile.recoveredFrom, contactsFile.recoveredFrom, ownFile.recoveredFrom]) {
+  for (const file of [callsFile.recoveredFrom, contactsFile.recoveredFrom, people.recoveredFrom]) {
     if (file !== undefined) notices.add({ kind: "database-recovered", values: { file } });
   }
   if (settings.recoveredFrom !== undefined) {
@@ -170,7 +152,8 @@ export async function compose(platform: NodeJS.Platform): Promise<SidetoneApp> {
     logger,
     me: pairedEmployee === undefined ? nobody : { ...nobody, localNumber: pairedEmployee },
     onChange: (current) => {
-      spoken.learn(current);
+      people.spoken.learn(current);
+      people.browsing.changed();
       dial.onCalls(current);
       board.refresh();
     },
@@ -215,7 +198,7 @@ export async function compose(platform: NodeJS.Platform): Promise<SidetoneApp> {
     calls,
     store,
     lookup,
-    people,
+    people: people.people,
     notifications,
     clock,
     onSeen: () => marks.tell(),
@@ -245,7 +228,7 @@ export async function compose(platform: NodeJS.Platform): Promise<SidetoneApp> {
   });
   const directory = new DirectoryService({
     state,
-    colleagues: known.colleagues,
+    colleagues: people.colleagues,
     cache: new SqliteEmployeeCache(contactsFile.database),
     settings,
     notices,
@@ -257,27 +240,8 @@ export async function compose(platform: NodeJS.Platform): Promise<SidetoneApp> {
     onDirectory: () => {
       callFlows.publish();
       presence.publish();
-      void contacts.sourcesChanged();
+      void people.contacts.sourcesChanged();
     },
-  });
-  const contacts = new ContactsService({
-    ...known,
-    state,
-    people,
-    lookup,
-    writing: new OwnWriting({ people, own: known.own, clock, random }),
-    links: new OwnLinks({ ...known, people, breathe: () => setImmediate() }),
-    calls: store,
-    files: new ElectronFileDialogs(translator.translate),
-    writer: nodeFileWriter,
-    translator,
-    logger,
-    entries: () => [],
-    writeVcard: () => {
-      throw new Error("vCards cannot be written yet");
-    },
-    breathe: () => setImmediate(),
-    onChanged: () => board.namesChanged(),
   });
   const session = new RelaySession({
     openSocket: createRelaySocketOpener({
@@ -353,7 +317,8 @@ export async function compose(platform: NodeJS.Platform): Promise<SidetoneApp> {
     directory.stop();
     callFlows.stop();
     calls.reset(nobody, deleteHistory);
-    spoken.reload();
+    people.spoken.reload();
+    people.browsing.changed();
     void settingsService.load();
   };
   const pairing = new PairingService({
@@ -422,10 +387,14 @@ export async function compose(platform: NodeJS.Platform): Promise<SidetoneApp> {
       directSetup,
       session,
       dial,
-      dialSuggestions: new DialSuggestions(lookup, store),
+      dialSuggestions: new DialSuggestions({ lookup, store, people: people.browsing, logger }),
       callFlows,
       settings: settingsService,
-      contacts,
+      contacts: people.contacts,
+      browsing: people.browsing,
+      drafts: people.drafts,
+      sources: people.sources,
+      subscriptions: people.subscriptions,
       notices,
       windows: window,
     }),
@@ -437,6 +406,7 @@ export async function compose(platform: NodeJS.Platform): Promise<SidetoneApp> {
   board.refresh();
   callFlowReports.start();
   trayService.start();
+  people.start();
   const enrolment = new EnrolmentService({
     source: enrolmentFile(folder),
     settings,
@@ -474,7 +444,6 @@ export async function compose(platform: NodeJS.Platform): Promise<SidetoneApp> {
     dispose() {
       session.dispose();
       directory.dispose();
-      contacts.dispose();
       callFlows.dispose();
       board.dispose();
       marks.dispose();
@@ -482,7 +451,7 @@ export async function compose(platform: NodeJS.Platform): Promise<SidetoneApp> {
       calls.dispose();
       callsFile.database.close();
       contactsFile.database.close();
-      ownFile.database.close();
+      void people.dispose();
     },
   };
 }

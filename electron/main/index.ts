@@ -1,3 +1,5 @@
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { app, dialog } from "electron";
 import { resolveLocale } from "../../shared/i18n/i18next-options.ts";
 import { createTranslator } from "./adapters/i18next-translator.ts";
@@ -6,6 +8,12 @@ import { registerAppScheme } from "./security/app-scheme.ts";
 
 /** Windows' name for the app in notifications and the taskbar; the same as in the installer. */
 const APP_USER_MODEL_ID = "dk.sidetone.desktop";
+
+/** The build puts the threads' programs beside this one. */
+const threads = {
+  importContacts: pathToFileURL(join(import.meta.dirname, "import-thread.js")),
+  browseContacts: pathToFileURL(join(import.meta.dirname, "browse-thread.js")),
+};
 
 /** Links among a program's arguments; everything else there is not ours to interpret. */
 const linksIn = (argv: readonly string[]) =>
@@ -46,7 +54,7 @@ if (!app.requestSingleInstanceLock()) {
     .whenReady()
     .then(async () => {
       app.setAsDefaultProtocolClient("sidetone");
-      running = await compose(process.platform);
+      running = await compose(process.platform, threads);
       for (const link of waiting.splice(0)) running.openLink(link);
     })
     .catch(fail);

@@ -204,7 +204,7 @@ describe.each(platforms)("the built app on $name", ({ whyNot, start }) => {
     const reason = whyNot();
     if (reason !== undefined) skip(reason);
     const { world, app } = await setUp(true);
-    const otherFolder = prepareUserData([]);
+    const otherFolder = await prepareUserData([]);
     const { link } = await world.relay.invite(world.simulator.company.accountId, "202");
     writeEnrolment(otherFolder, { invitation: link });
     let other = await start(otherFolder);

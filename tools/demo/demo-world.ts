@@ -42,7 +42,7 @@ export async function createDemoWorld(
   const { company } = simulator;
   const employee = employeeOf(company, employeeNumber);
   const contacts = demoContacts();
-  const userDataDir = prepareUserData(contacts.map(toNewContact));
+  const userDataDir = await prepareUserData(contacts);
   const config = configSchema.parse({
     listen: { port: 0 },
     dataDir: join(userDataDir, "relay"),
@@ -87,16 +87,5 @@ export async function createDemoWorld(
       await relay.close();
     },
     remove: () => rmSync(userDataDir, { recursive: true, force: true }),
-  };
-}
-
-function toNewContact(contact: Contact) {
-  const note = [contact.customerNumber === undefined ? "" : `Kunde ${contact.customerNumber}`, contact.note ?? ""];
-  const text = note.filter((part) => part !== "").join(" · ");
-  return {
-    name: contact.name,
-    numbers: contact.numbers.map(({ number }) => number),
-    ...(contact.company === undefined ? {} : { company: contact.company }),
-    ...(text === "" ? {} : { note: text }),
   };
 }

@@ -30,6 +30,8 @@ export interface SourcesServiceOptions {
   ownContacts(): number;
   /** Who has which number may be different from now on. */
   onContacts(): void;
+  /** What was kept of it beside its contacts can go. */
+  onRemoved(id: string): void;
 }
 
 /** One that is being refreshed. */
@@ -143,7 +145,7 @@ export class SourcesService {
 
   /** What the employee wrote himself about its contacts stays. */
   async remove(id: string): Promise<Outcome<undefined>> {
-    const { store, importer, secrets, onContacts } = this.#options;
+    const { store, importer, secrets, onContacts, onRemoved } = this.#options;
     if (!this.#sources.has(id)) return noSuchSource();
     const run = this.#runs.get(id);
     run?.abort.abort();
@@ -154,6 +156,7 @@ export class SourcesService {
     await run?.over;
     await importer.remove(id);
     await secrets.delete(`source-${id}`);
+    onRemoved(id);
     onContacts();
     this.publish();
     return succeeded();

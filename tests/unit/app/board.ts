@@ -35,7 +35,7 @@ export function setUpBoard() {
   const anna = { company: "Holm Byg A/S", customerNumber: "4711", numbers: ["+45 86 51 51 51"] };
   index.set("crm", "1", contact("Anna Holm", anna));
   index.set("crm", "2", contact("Søren Æbelø", { company: "Frugt & Grønt", numbers: ["20304050"] }));
-  const suggest = (text: string): NumberSuggestion[] =>
+  const suggest = async (text: string): Promise<NumberSuggestion[]> =>
     index.entries
       .filter(({ contact: { name } }) =>
         name
@@ -55,7 +55,6 @@ export function setUpBoard() {
     ...book.known,
     spoken,
     customer: (number) => translator.translate("notifications.customer", { number }),
-    suggest,
   });
   const notifier = new FakeNotifier();
   const screen = { locked: false, hideNames: false };
@@ -116,5 +115,21 @@ export function setUpBoard() {
     offset += 1;
     service.receive({ type: "event", cursor: `e:${offset}`, replayed, event });
   };
-  return { ...book, clock, board, state, notifier, screen, wishes, lookup, store, service, hear, marks, outbox, relay };
+  return {
+    ...book,
+    suggest,
+    clock,
+    board,
+    state,
+    notifier,
+    screen,
+    wishes,
+    lookup,
+    store,
+    service,
+    hear,
+    marks,
+    outbox,
+    relay,
+  };
 }

@@ -6,6 +6,7 @@ import type { FlexfoneErrorKind, FlexfoneResult } from "../../../shared/flexfone
 import type { SharedDial } from "../../../shared/relay-protocol/stream.ts";
 import { FakeSecrets } from "../../fakes/fake-secrets.ts";
 import { FakeSettings } from "../../fakes/fake-settings.ts";
+import { SilentLogger } from "../../fakes/silent-logger.ts";
 import { hook } from "../calls/story.ts";
 import { setUpBoard } from "./board.ts";
 
@@ -67,7 +68,12 @@ function setUp(options: { login?: boolean; relayKeeps?: boolean } = {}) {
       token: () => "t",
     },
   });
-  const suggestions = new DialSuggestions(board.lookup, board.store);
+  const suggestions = new DialSuggestions({
+    lookup: board.lookup,
+    store: board.store,
+    people: { suggest: board.suggest },
+    logger: new SilentLogger(),
+  });
   const says = (result: FlexfoneResult<unknown>) => answer(result);
   const fails = (kind: FlexfoneErrorKind, message = "") => answer({ ok: false, error: { kind, message } });
   /** From Enter until the PBX has said yes. */
@@ -84,9 +90,9 @@ function setUp(options: { login?: boolean; relayKeeps?: boolean } = {}) {
 const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 describe("what is shown before dialling", () => {
-  it("is how a text would be dialled and whose number it is", () => {
+  it("is how a text would be dialled and whose number it is", async () => {
     const { suggestions } = setUp();
-    expect(suggestions.preview("+45 (0) 86 51 51 51")).toMatchObject({
+    expect(await suggestions.preview("+45 (0) 86 51 51 51")).toMatchObject({
       number: "86515151",
       displayNumber: "86 51 51 51",
       name: "Anna Holm",
@@ -98,27 +104,27 @@ describe("what is shown before dialling", () => {
       name: "Søren Æbelø",
       company: "Frugt & Grønt",
     };
-    expect(suggestions.preview("søren")).toEqual({
+    expect(await suggestions.preview("søren")).toEqual({
       suggestions: [{ kind: "contact", number, displayNumber, name, company }],
     });
   });
 
-  it("is what one should know before one dials", () => {
+  it("is what one should know before one dials", async () => {
     const { suggestions } = setUp();
-    expect(suggestions.preview("112")).toMatchObject({ number: "112", warning: "emergency" });
-    expect(suggestions.preview("+46 8 123 456 78")).toMatchObject({ warning: "foreign", country: "SE" });
-    expect(suggestions.preview("+299 32 10 00")).toMatchObject({ warning: "foreign", country: "GL" });
+    expect(await suggestions.preview("112")).toMatchObject({ number: "112", warning: "emergency" });
+    expect(await suggestions.preview("+46 8 123 456 78")).toMatchObject({ warning: "foreign", country: "SE" });
+    expect(await suggestions.preview("+299 32 10 00")).toMatchObject({ warning: "foreign", country: "GL" });
   });
 
   it("is, for no text, whom he spoke with lately, each once, and whom he dialled last", async () => {
     const { suggestions, hear, dialled } = setUp();
-    expect(suggestions.preview("  ")).toEqual({ suggestions: [] });
+    expect(await suggestions.preview("  ")).toEqual({ suggestions: [] });
     for (const [n, aNumber] of ["86515151", "+4520304050", "004586515151"].entries()) {
       hear(hook("incoming", `${n}.1`, n * 30, { aNumber }));
       hear(hook("ended", `${n}.1`, n * 30 + 5));
     }
     await dialled("70151515");
-    const { suggestions: recent, redial } = suggestions.preview("");
+    const { suggestions: recent, redial } = await suggestions.preview("");
     expect(recent.map(({ displayNumber, name }) => [displayNumber, name])).toEqual([
       ["70 15 15 15", undefined],
       ["86 51 51 51", "Anna Holm"],
@@ -132,8 +138,11 @@ describe("what is shown before dialling", () => {
     await dialled("86515151");
     clock.advance(60_000);
     await dialled("70151515");
-    expect(suggestions.preview("anna").suggestions).toMatchObject([{ kind: "recent", number: "86515151" }]);
-    expect(suggestions.preview("15 15").suggestions.map(({ number }) => number)).toEqual(["70151515", "86515151"]);
+    expect((await suggestions.preview("anna")).suggestions).toMatchObject([{ kind: "recent", number: "86515151" }]);
+    expect((await suggestions.preview("15 15")).suggestions.map(({ number }) => number)).toEqual([
+      "70151515",
+      "86515151",
+    ]);
   });
 });
 

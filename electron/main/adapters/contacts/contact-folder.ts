@@ -1,5 +1,7 @@
+import type { IndexedContact } from "../../ports/contact-index.ts";
 import { contactFilePath, openContactFolder, removeFile } from "./contact-file.ts";
 import { ContactFileError, ContactFileReader } from "./contact-file-reader.ts";
+import { contactId } from "./contact-id.ts";
 import type { OpenSource } from "./sqlite-contact-index.ts";
 
 interface Current extends OpenSource {
@@ -76,6 +78,16 @@ export class ContactFolder {
   /** @param listener resolves when it reads the files that are told, and no other */
   onChange(listener: (paths: ReadonlyMap<string, string>) => Promise<void>): void {
     this.#listeners.add(listener);
+  }
+
+  /** All entries, source by source. */
+  *entries(): Generator<IndexedContact> {
+    for (const { source, reader } of this.#sorted) {
+      for (let id = 1; id <= reader.contacts; id += 1) {
+        const { key, contact } = reader.keyed(id);
+        yield { id: contactId(source, key), source, contact };
+      }
+    }
   }
 
   close(): void {

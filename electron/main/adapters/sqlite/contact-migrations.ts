@@ -32,4 +32,8 @@ export const contactMigrations: readonly Migration[] = [
       ) STRICT;
     `);
   },
+  // Contacts are in files of their own, one for each source.
+  (database) => {
+    database.exec("DROP TABLE contact_words; DROP TABLE numbers; DROP TABLE contacts;");
+  },
 ];
