@@ -44,9 +44,16 @@ export const writtenForm = (name: string, numbers: string[] = [], fields: Record
   ...fields,
 });
 
+/** For many in one test: what is written is not kept. */
+export const IN_MEMORY = ":memory:";
+
 /** Customers.csv before Phone.vcf, colleagues, and what the employee writes, in a real database. */
 export function setUpAddressBook(folder = temporaryFolder(), random = fakeRandom()) {
-  const { database } = openDatabase(join(folder, "own.db"), ownContactMigrations, new Date(0));
+  const { database } = openDatabase(
+    folder === IN_MEMORY ? folder : join(folder, "own.db"),
+    ownContactMigrations,
+    new Date(0),
+  );
   onTestFinished(() => {
     if (database.open) database.close();
   });

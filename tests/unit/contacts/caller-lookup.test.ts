@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { compareStanding, type Standing } from "../../../electron/main/services/caller-order.ts";
 import { contact } from "../../fakes/fake-contact-index.ts";
-import { employee, setUpAddressBook, writtenForm } from "./address-book.ts";
+import { employee, IN_MEMORY, setUpAddressBook, writtenForm } from "./address-book.ts";
 
 const MAIN = "+45 86 51 51 00";
 
@@ -100,9 +100,17 @@ describe("whose number it is", () => {
 describe("the line that helps", () => {
   it("is his own note, else the customer number, else what the source notes", () => {
     const { lookup, index, writing } = setUpAddressBook();
-    const id = index.set("crm", "1", contact("Anna Holm", { numbers: ["20000001"], note: "\n Ring efter 10 \nog mere" }));
+    const id = index.set(
+      "crm",
+      "1",
+      contact("Anna Holm", { numbers: ["20000001"], note: "\n Ring efter 10 \nog mere" }),
+    );
     expect(lookup.find("20000001")?.note).toBe("Ring efter 10");
-    index.set("crm", "1", contact("Anna Holm", { numbers: ["20000001"], customerNumber: "4711", note: "Ring efter 10" }));
+    index.set(
+      "crm",
+      "1",
+      contact("Anna Holm", { numbers: ["20000001"], customerNumber: "4711", note: "Ring efter 10" }),
+    );
     expect(lookup.find("20000001")?.note).toBe("Kunde 4711");
     writing.mark(id, { note: "Vil have tilbud\nhaster" });
     expect(lookup.find("20000001")?.note).toBe("Vil have tilbud");
@@ -161,7 +169,8 @@ describe("several have the number: the best, in the documented order", () => {
 
   it("of a number that very many have, others are counted", () => {
     const { lookup, index } = setUpAddressBook();
-    for (let n = 0; n < 40; n += 1) index.set("crm", `${n}`, contact(`Nr. ${n}`, { company: "X A/S", numbers: [MAIN] }));
+    for (let n = 0; n < 40; n += 1)
+      index.set("crm", `${n}`, contact(`Nr. ${n}`, { company: "X A/S", numbers: [MAIN] }));
     expect(lookup.find(MAIN)).toMatchObject({ name: "X A/S", reason: { others: 39 } });
   });
 
@@ -186,7 +195,7 @@ describe("several have the number: the best, in the documented order", () => {
           { maxLength: 8 },
         ),
         (entries) => {
-          const { lookup, index, spoken, writing } = setUpAddressBook();
+          const { lookup, index, spoken, writing } = setUpAddressBook(IN_MEMORY);
           for (const [n, { source, name, spokenAt, favourite, written }] of entries.entries()) {
             const mobile = `2000000${n}`;
             const id = index.set(source, `${n}`, contact(name, { numbers: [MAIN, mobile] }));
@@ -219,7 +228,8 @@ describe("the order", () => {
     fc.assert(
       fc.property(standing, standing, standing, (a, b, c) => {
         expect(Math.sign(compareStanding(a, b))).toBe(-Math.sign(compareStanding(b, a)) + 0);
-        if (compareStanding(a, b) <= 0 && compareStanding(b, c) <= 0) expect(compareStanding(a, c)).toBeLessThanOrEqual(0);
+        if (compareStanding(a, b) <= 0 && compareStanding(b, c) <= 0)
+          expect(compareStanding(a, c)).toBeLessThanOrEqual(0);
       }),
     );
   });

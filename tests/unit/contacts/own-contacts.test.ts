@@ -38,7 +38,9 @@ describe("somebody new", () => {
     const { writing, lookup, people } = setUpAddressBook();
     writing.save(undefined, writtenForm("Peder Skov", ["98121212"]));
     writing.mark("own:id-1", { vip: true });
-    expect(writing.save("own:id-1", writtenForm("Peder Skov", ["98121213"]))).toMatchObject({ value: { id: "own:id-1" } });
+    expect(writing.save("own:id-1", writtenForm("Peder Skov", ["98121213"]))).toMatchObject({
+      value: { id: "own:id-1" },
+    });
     expect(lookup.find("98121212")).toBeUndefined();
     expect(lookup.find("98121213")).toMatchObject({ name: "Peder Skov", vip: true });
     expect(writing.remove("own:id-1")).toMatchObject({ ok: true });
