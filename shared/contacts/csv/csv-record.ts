@@ -81,6 +81,8 @@ export class CsvText {
     const cells: string[] = [];
     for (let at = start; ; ) {
       const open = this.afterSpaces(at);
+      if (open - start > this.longest) return { state: "too-long", at };
+      if (open === this.length && !this.isLast) return { state: "unfinished" };
       const isQuoted = this.text.charCodeAt(open) === QUOTE;
       const field = isQuoted ? this.quoted(open, start) : this.unquoted(at, start);
       if (field.state !== "field") return field;

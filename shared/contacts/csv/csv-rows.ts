@@ -20,6 +20,7 @@ export type CsvRow =
  */
 export class CsvRows {
   private readonly delimiter: CsvDelimiter;
+  private readonly longest: number;
   private rest = "";
   private line = 1;
   /**
@@ -30,17 +31,19 @@ export class CsvRows {
   /** Within a line whose beginning was left out. */
   private skipping = false;
 
-  constructor(delimiter: CsvDelimiter) {
+  /** @param longest record, characters */
+  constructor(delimiter: CsvDelimiter, longest = LONGEST_RECORD) {
     this.delimiter = delimiter;
+    this.longest = longest;
   }
 
   push(piece: string): CsvRow[] {
-    return this.read(new CsvText(this.rest + piece, this.delimiter, false, LONGEST_RECORD));
+    return this.read(new CsvText(this.rest + piece, this.delimiter, false, this.longest));
   }
 
   /** The file is at its end: what is left is the last record. */
   end(): CsvRow[] {
-    return this.read(new CsvText(this.rest, this.delimiter, true, LONGEST_RECORD));
+    return this.read(new CsvText(this.rest, this.delimiter, true, this.longest));
   }
 
   private read(text: CsvText): CsvRow[] {
@@ -57,7 +60,8 @@ export class CsvRows {
         continue;
       }
       const end = text.lineEnd(at);
-      const shown = text.slice(at, end < 0 ? at + LONGEST_EXCERPT : Math.min(end, at + LONGEST_EXCERPT));
+      const most = at + Math.min(LONGEST_EXCERPT, this.longest);
+      const shown = text.slice(at, end < 0 ? most : Math.min(end, most));
       if (scan.state === "too-long") {
         rows.push({ line, broken: "too-long", text: shown });
         this.line += text.breaksBetween(at, scan.at);
@@ -77,7 +81,7 @@ export class CsvRows {
     if (at >= this.searched) return text.record(at);
     const end = text.lineEnd(at);
     if (end < 0 || end >= this.searched) return text.record(at);
-    const alone = new CsvText(text.slice(at, end), this.delimiter, true, LONGEST_RECORD).record(0);
+    const alone = new CsvText(text.slice(at, end), this.delimiter, true, this.longest).record(0);
     return alone.state === "row" ? { ...alone, end } : alone.state === "unclosed" ? { ...alone, searched: 0 } : alone;
   }
 

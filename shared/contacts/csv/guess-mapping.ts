@@ -89,10 +89,11 @@ function read({ delimiter, rows, columns }: Look): GuessedMapping {
   const data = heading ? rows.slice(1) : rows;
   const width = Math.max(heading ? first.length : 1, columns, 1);
   const contents = Array.from({ length: width }, (_, index) => contentOf(data.map((cells) => cells[index] ?? "")));
-  const fields: CsvField[] = heading ? fieldsByHeading(first, contents) : fieldsByContent(contents);
+  const headings = contents.map((_, index) => (heading ? (first[index] ?? "") : ""));
+  const fields: CsvField[] = heading ? fieldsByHeading(headings, contents) : fieldsByContent(contents);
   return {
     mapping: { delimiter, heading, fields },
-    headings: Array.from({ length: width }, (_, index) => (heading ? oneLine(first[index] ?? "") : "")),
+    headings: headings.map(oneLine),
     rows: data.slice(0, SHOWN),
   };
 }

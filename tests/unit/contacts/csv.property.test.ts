@@ -56,7 +56,7 @@ describe("records", () => {
           expect(read.map((row) => ("cells" in row ? row.cells : row))).toEqual(rows);
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: 2000, examples: [[[["\r", '"']], ",", "\r\n", false, true, [1]]] },
     );
   });
 
@@ -65,12 +65,19 @@ describe("records", () => {
       .array(fc.constantFrom(...'ab ;;;"""\n\n\r', "\r\n", '""', '";"', '"\n'), { maxLength: 60 })
       .map((signs) => signs.join(""));
     fc.assert(
-      fc.property(anything, sizes, (text, pieces) => {
-        const whole = inPieces(new CsvRows(";"), text, [text.length + 1]);
-        expect(inPieces(new CsvRows(";"), text, pieces)).toEqual(whole);
+      fc.property(anything, fc.constantFrom(4, 9, 65_536), sizes, (text, longest, pieces) => {
+        const whole = inPieces(new CsvRows(";", longest), text, [text.length + 1]);
+        expect(inPieces(new CsvRows(";", longest), text, pieces)).toEqual(whole);
         for (const [index, row] of whole.entries()) expect(row.line).toBeGreaterThan(whole[index - 1]?.line ?? 0);
       }),
-      { numRuns: 2000 },
+      {
+        numRuns: 2000,
+        examples: [
+          ['"\n"\r\n', 65_536, [1]],
+          [';"\n";"', 4, [1]],
+          ['";"aaa', 4, [1]],
+        ],
+      },
     );
   });
 
