@@ -140,7 +140,10 @@ function pathOf(href: string, base: string): string | undefined {
   if (!URL.canParse(href, base)) return undefined;
   const { pathname } = new URL(href, base);
   try {
-    return encodeURI(decodeURI(pathname));
+    return pathname
+      .split("/")
+      .map((part) => encodeURIComponent(decodeURIComponent(part)))
+      .join("/");
   } catch {
     return pathname;
   }
