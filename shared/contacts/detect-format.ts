@@ -2,12 +2,10 @@ import { guessMappingOf } from "./csv/guess-mapping.ts";
 import { byteText } from "./encoding/byte-text.ts";
 import { readHead } from "./encoding/read-bytes.ts";
 import { utf16Of } from "./encoding/utf16.ts";
+import { HEAD_LENGTH } from "./head-length.ts";
 import type { UnreadableReason } from "./import-item.ts";
 
 export type ContactFormat = "vcard" | "csv";
-
-/** How many bytes of a file's beginning say what it is. */
-export const HEAD_LENGTH = 65_536;
 
 /** What files that are no text begin with, as bytes. */
 const signatures: readonly (readonly [string, UnreadableReason])[] = [

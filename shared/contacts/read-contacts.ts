@@ -2,12 +2,13 @@ import { CsvReader } from "./csv/csv-reader.ts";
 import { guessMappingOf } from "./csv/guess-mapping.ts";
 import type { CsvMapping } from "./csv-mapping.ts";
 import type { ContactFormat } from "./detect-format.ts";
-import { HEAD_LENGTH } from "./detect-format.ts";
 import { readBytes } from "./encoding/read-bytes.ts";
+import { HEAD_LENGTH } from "./head-length.ts";
 import type { ImportItem } from "./import-item.ts";
 import { VcardReader } from "./vcard/vcard-reader.ts";
 
-export { type ContactFormat, detectFormat, HEAD_LENGTH } from "./detect-format.ts";
+export { type ContactFormat, detectFormat } from "./detect-format.ts";
+export { HEAD_LENGTH } from "./head-length.ts";
 
 export interface ReadOptions {
   format: ContactFormat;

@@ -1,3 +1,6 @@
+/** Longest text of one line that a contact has; more is no name, address or title. UTF-16 units. */
+export const LONGEST_LINE = 1000;
+
 /** At most so many UTF-16 units of a text, never half a surrogate pair. */
 export function shorten(text: string, most: number): string {
   if (text.length <= most) return text;

@@ -2,6 +2,8 @@ import { findNumbers } from "../phone-numbers/find-numbers.ts";
 import { numberKey } from "../phone-numbers/number-key.ts";
 import { severalLines } from "./one-line.ts";
 
+/** More stands in no field for numbers. Characters. */
+const LONGEST_FIELD = 500;
 /** Digits as nearly all numbers are written, with signs between them that parts of one number have too. */
 const plain = /^\+?[\d ().-]+$/;
 /** ITU-T E.164, without an international prefix. */
@@ -18,6 +20,7 @@ const nothing = /^[\s\-–—_./,;:?+*#x]*$/iu;
  * 86515151 (Mette)` holds one. Undefined where something stands there that is no number.
  */
 export function splitNumbers(field: string): string[] | undefined {
+  if (field.length > LONGEST_FIELD) return undefined;
   const text = withoutQuoting(severalLines(field));
   if (nothing.test(text)) return [];
   if (damaged.test(text) || /^[=@]/.test(text)) return undefined;

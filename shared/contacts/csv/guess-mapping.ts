@@ -1,6 +1,7 @@
 import type { CsvDelimiter, CsvField, CsvMapping } from "../csv-mapping.ts";
 import { decodeText } from "../encoding/decode-text.ts";
 import { readHead } from "../encoding/read-bytes.ts";
+import { HEAD_LENGTH } from "../head-length.ts";
 import { oneLine } from "../one-line.ts";
 import { contentOf, fieldsByContent } from "./column-content.ts";
 import { CsvRows } from "./csv-rows.ts";
@@ -29,7 +30,8 @@ export interface GuessedMapping {
  * @param delimiter where it is known already
  */
 export function guessMapping(head: Uint8Array, delimiter?: CsvDelimiter): GuessedMapping {
-  return delimiter === undefined ? guessMappingOf(readHead(head)) : read(look(readHead(head), delimiter));
+  const text = readHead(head.subarray(0, HEAD_LENGTH));
+  return delimiter === undefined ? guessMappingOf(text) : read(look(text, delimiter));
 }
 
 /** @param head the file's beginning as bytes (`byte-text.ts`) */
@@ -53,8 +55,8 @@ interface Look {
 function look(head: string, delimiter: CsvDelimiter): Look {
   const reader = new CsvRows(delimiter);
   const found = reader.push(head);
-  // The head may end in the middle of a record: unless it is all there is, the last is left out.
-  if (found.length < 3) found.push(...reader.end());
+  // The head may end in the middle of a record: unless it is all there is, that one is left out.
+  if (head.length < HEAD_LENGTH || found.length === 0) found.push(...reader.end());
   const cut = found
     .flatMap((row) => ("cells" in row ? [row.cells] : []))
     .filter(

@@ -10,6 +10,7 @@ import { labelOf } from "../number-labels.ts";
 import { NumberList } from "../number-list.ts";
 import { oneLine, severalLines } from "../one-line.ts";
 import { refused } from "../refused.ts";
+import { LONGEST_LINE, shorten } from "../shorten.ts";
 import { splitNumbers } from "../split-numbers.ts";
 import { websiteOf } from "../website.ts";
 
@@ -60,7 +61,7 @@ export function readRow(cells: readonly string[], fields: readonly CsvField[], l
       company: present(company),
       department: present(row.text("department")),
       title: present(row.text("title")),
-      address: present(row.address()),
+      address: present(shorten(row.address(), LONGEST_LINE)),
       customerNumber: present(row.text("customer-number")),
       website: websiteOf(row.text("website")),
       categories: row.categories(),
@@ -104,7 +105,7 @@ class Row {
   /** The first of a field, in one line. */
   text(field: CsvField): string {
     for (const text of this.all(field)) {
-      const line = oneLine(text);
+      const line = shorten(oneLine(text), LONGEST_LINE);
       if (line !== "") return line;
     }
     return "";
@@ -187,7 +188,10 @@ function numbersOf(row: Row, line: number): { numbers: Contact["numbers"]; refus
   for (const { text, label, word } of row.numberCells()) {
     const numbers = splitNumbers(text);
     if (numbers === undefined) refusals.push(refused(line, "number-not-understood", text));
-    else for (const number of numbers) list.add({ number: oneLine(number), ...labelOf(word, label) });
+    for (const number of numbers ?? []) {
+      const taken = list.add({ number: oneLine(number), ...labelOf(word, label) });
+      if (!taken) refusals.push(refused(line, "too-long", number));
+    }
   }
   return { numbers: list.numbers, refusals };
 }

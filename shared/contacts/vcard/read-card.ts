@@ -8,6 +8,7 @@ import { labelOf } from "../number-labels.ts";
 import { NumberList } from "../number-list.ts";
 import { oneLine, severalLines } from "../one-line.ts";
 import { refused } from "../refused.ts";
+import { LONGEST_LINE, shorten } from "../shorten.ts";
 import { splitNumbers } from "../split-numbers.ts";
 import { websiteOf } from "../website.ts";
 import { appleLabel, labelOfTypes } from "./phone-label.ts";
@@ -67,7 +68,7 @@ export function readCard(properties: readonly Property[], line: number): ImportI
       company: present(company),
       department: present(units.filter((unit) => unit !== "").join(", ")),
       title: present(textOf(card, "TITLE") || textOf(card, "ROLE")),
-      address: present(addressOf(card)),
+      address: present(shorten(addressOf(card), LONGEST_LINE)),
       customerNumber: present(textOf(card, "X-CUSTOMER-NUMBER")),
       website: websiteIn(card),
       categories: categoriesOf(card),
@@ -96,7 +97,7 @@ function textOf(card: Card, name: string): string {
     if (parameters.preference >= bestPreference) continue;
     const text = oneLine(unescaped(decoded(property, parameters)));
     if (!/[^;,\s]/u.test(text)) continue;
-    best = text;
+    best = shorten(text, LONGEST_LINE);
     bestPreference = parameters.preference;
   }
   return best;
@@ -105,7 +106,7 @@ function textOf(card: Card, name: string): string {
 /** The parts of a structured value: of the first that has any. A part that is a list has spaces between. */
 function partsOf(card: Card, name: string): string[] {
   for (const property of card.get(name) ?? []) {
-    const parts = splitUnescaped(decoded(property), ";").map((part) => oneLine(unescaped(part)));
+    const parts = splitUnescaped(decoded(property), ";").map((part) => shorten(oneLine(unescaped(part)), LONGEST_LINE));
     if (parts.some((part) => part !== "")) return parts;
   }
   return [];
@@ -129,7 +130,9 @@ function addNumbers(card: Card, property: Property, list: NumberList, refusals: 
     return;
   }
   const label = labelOf(ownLabel(card, property, parameters), labelOfTypes(parameters.types));
-  for (const number of numbers) list.add({ number: oneLine(number), ...label });
+  for (const number of numbers) {
+    if (!list.add({ number: oneLine(number), ...label })) refusals.push(refused(property.line, "too-long", number));
+  }
 }
 
 /** `item1.X-ABLabel` of `item1.TEL`, or the parameter that other programs have for it. */

@@ -7,6 +7,8 @@ import { readCard, wantedProperties } from "./read-card.ts";
 
 /** Longest line, and longest property of several lines, that is kept. Characters. */
 const LONGEST_PROPERTY = 65_536;
+/** Longest name of a property that is folded within its name. Characters. */
+const LONGEST_NAME = 200;
 /** Most of one card that is kept, without photos and the like. Characters. */
 const LARGEST_CARD = 1_048_576;
 /** What keeping a property costs besides its text, so that many tiny ones are no way around the limit. Characters. */
@@ -42,8 +44,10 @@ interface OpenProperty {
   isOfBefore: boolean;
   /** Found out when it first matters. */
   isQuotedPrintable?: boolean;
-  /** The last line ended in `=`: the next belongs to it, whatever it looks like. */
+  /** The last line ended in `=`, which is not in `text`: the next belongs to it, whatever it looks like. */
   softBreak: boolean;
+  /** What the last line ended in. */
+  lastCode: number;
 }
 
 /**
@@ -115,7 +119,7 @@ export class VcardReader {
     if (name === undefined) {
       // Photos of vCard 2.1 may stand there without any space before them.
       const isOfBefore = before?.state === "passed-over" || before?.isOfBefore === true;
-      this.property = { text, line, state: "name-unknown", isOfBefore, softBreak: false };
+      this.property = { text, line, state: "name-unknown", isOfBefore, softBreak: false, lastCode: 0 };
       return;
     }
     if (name === "BEGIN" && begin.test(text)) {
@@ -134,31 +138,33 @@ export class VcardReader {
     if (card.agents === 0 && agentAndBegin.test(text)) card.agents += 1;
     const isWanted = card.agents === 0 && wantedProperties.has(name);
     const state = !isWanted ? "passed-over" : cut ? "too-long" : "kept";
-    this.property = { text, line, state, isOfBefore: false, softBreak: false };
-    noteSoftBreak(this.property, text);
+    this.property = { text, line, state, isOfBefore: false, softBreak: false, lastCode: 0 };
+    this.property.text = withoutSoftBreak(this.property, text);
     if (name === "VERSION") card.keepsFoldingSpace = text.includes("2.1");
   }
 
   private continueProperty(property: OpenProperty, text: string, cut: boolean): void {
-    if (property.state === "kept" || property.state === "name-unknown") {
-      const before = property.softBreak ? property.text.slice(0, -1) : property.text;
-      const added = property.softBreak ? text : this.unfolded(before, text);
-      if (cut || before.length + added.length > LONGEST_PROPERTY)
-        property.state = property.isOfBefore ? "passed-over" : "too-long";
-      else property.text = before + added;
-      if (property.state === "name-unknown") {
+    const unfolded = property.softBreak ? text : this.unfolded(property, text);
+    const added = withoutSoftBreak(property, unfolded);
+    switch (property.state) {
+      case "kept":
+        if (cut || property.text.length + added.length > LONGEST_PROPERTY) property.state = "too-long";
+        else property.text += added;
+        return;
+      case "name-unknown": {
+        if (cut || property.text.length + added.length > LONGEST_NAME) return;
+        property.text += added;
         const name = propertyStart.exec(property.text)?.[2]?.toUpperCase();
         if (name !== undefined) property.state = wantedProperties.has(name) ? "kept" : "passed-over";
       }
     }
-    noteSoftBreak(property, text);
   }
 
   /** A line that begins with a space, without it unless it belongs to the text. */
-  private unfolded(before: string, text: string): string {
+  private unfolded({ lastCode }: OpenProperty, text: string): string {
     if (this.card?.keepsFoldingSpace !== true) return text.slice(1);
     // Whoever folds within a character folds as later versions do.
-    const isWithinCharacter = before.charCodeAt(before.length - 1) >= 0x80 && (text.charCodeAt(1) & 0xc0) === 0x80;
+    const isWithinCharacter = lastCode >= 0x80 && (text.charCodeAt(1) & 0xc0) === 0x80;
     return isWithinCharacter ? text.slice(1) : text;
   }
 
@@ -207,9 +213,12 @@ export class VcardReader {
   }
 }
 
-function noteSoftBreak(property: OpenProperty, lastLine: string): void {
+/** A line without the `=` with which quoted-printable goes on in the next one. */
+function withoutSoftBreak(property: OpenProperty, line: string): string {
   property.softBreak = false;
-  if (lastLine.charCodeAt(lastLine.length - 1) !== 0x3d) return;
+  property.lastCode = line.charCodeAt(line.length - 1);
+  if (property.lastCode !== 0x3d) return line;
   property.isQuotedPrintable ??= /^[^:]*[;=]"?(?:QUOTED-PRINTABLE|Q)"?[;:]/i.test(property.text.slice(0, 500));
   property.softBreak = property.isQuotedPrintable;
+  return property.softBreak ? line.slice(0, -1) : line;
 }

@@ -75,6 +75,33 @@ describe("vCards with more in them than any contact has", () => {
     ]);
   });
 
+  it.each([
+    ["folded after each character", "3.0", "NOTE:a", "\n a"],
+    ["folded in vCard 2.1", "2.1", "NOTE:\xe6", "\n \x80"],
+    ["in quoted-printable, broken after each character", "2.1", "NOTE;ENCODING=QUOTED-PRINTABLE:a=", "\na="],
+    ["without a name", "3.0", "a", "\n a"],
+  ])("read lines of 2 MB %s once", async (_, version, start, more) => {
+    const chunks = function* () {
+      for (let times = 0; times < 10; times += 1) {
+        yield `BEGIN:VCARD\nVERSION:${version}\nFN:Mette\nTEL:86515151\n${start}`;
+        yield* repeated(more.repeat(4096), Math.ceil(50 / more.length));
+        yield "\nEND:VCARD\n";
+      }
+    };
+    const items = await read(chunksOf(chunks()), { format: "vcard" });
+    expect(items.filter(({ type }) => type === "contact")).toHaveLength(10);
+  });
+
+  it("keep no names or numbers without end", async () => {
+    const numbers = Array.from({ length: 1000 }, (_, index) => `TEL:${20_000_000 + index}\n`).join("");
+    const text = `BEGIN:VCARD\nFN:${"Mette ".repeat(5000)}\n${numbers}END:VCARD\n`;
+    const items = await read(chunksOf([text]), { format: "vcard" });
+    const contact = items.find((item) => item.type === "contact")?.contact;
+    expect(contact?.name.length).toBeLessThanOrEqual(1000);
+    expect(contact?.numbers).toHaveLength(200);
+    expect(items.filter((item) => item.type === "refused" && item.reason === "too-long")).toHaveLength(800);
+  });
+
   it("are told of once where 20 MB of them are no vCards", async () => {
     const items = await read(chunksOf(repeated("ingen kontakter her\n".repeat(1000), 1000)), { format: "vcard" });
     expect(items.map(shown)).toEqual(["1 refused: card-broken: ingen kontakter her"]);

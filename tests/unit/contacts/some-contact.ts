@@ -8,7 +8,7 @@ const word = fc.string({
   maxLength: 12,
 });
 /** A line as it is kept: one space at a time, and something to read in it. */
-export const line = fc
+const line = fc
   .array(word, { minLength: 1, maxLength: 5 })
   .map((words) => words.join(" ").normalize("NFC"))
   .filter((text) => /[\p{L}]{2}/u.test(text) && !/^["'=@]/.test(text));
@@ -23,9 +23,9 @@ const digits = fc.oneof(
   fc.stringMatching(/^[1-9]\d{2,4}$/),
 );
 
-export const label = fc.constantFrom<ContactNumber["label"]>("main", "work", "mobile", "home", "fax", "other");
+const label = fc.constantFrom<ContactNumber["label"]>("main", "work", "mobile", "home", "fax", "other");
 
-/** Contacts of which nothing is lost on the way through a file; `extra` is what the format has room for. */
+/** Contacts of which nothing is lost on the way through a file. */
 export function someContact(withCustomLabels: boolean): fc.Arbitrary<Contact> {
   const number = fc
     .record(
