@@ -107,7 +107,8 @@ function isHeading(rows: readonly string[][]): boolean {
   if (first.some((cell) => meaningOf(cell) !== undefined)) return true;
   // Words of a language that is not known, above columns that hold numbers or addresses.
   if (others.length === 0) return false;
-  return first.some((_, index) => {
+  return first.some((cell, index) => {
+    if (!/\p{L}{2}/u.test(cell)) return false;
     const below = contentOf(others.map((cells) => cells[index] ?? ""));
     return below.isNumbers || below.isEmails;
   });

@@ -52,6 +52,11 @@ describe("how a CSV file is read, as it is guessed", () => {
     expect(guessed(text).mapping.fields[0]).toBe(field);
   });
 
+  it("takes a first row without a number for one of the others", () => {
+    expect(guessed("Bo Lund;\nMette Sørensen;86515151\nPer Jensen;86515152\n").mapping.heading).toBe(false);
+    expect(guessed("Nimi;Puhelin\nAino Virtanen;+358 9 1234567\n").mapping.heading).toBe(true);
+  });
+
   it("takes a decimal comma for no column", () => {
     expect(guessed("Navn;Tlf.;Saldo\nMette;86515151;1,50\nPer, Jensen;86515152;2,75\n").mapping.delimiter).toBe(";");
   });
