@@ -46,6 +46,7 @@ export function contentOf(values: readonly string[]): ColumnContent {
 
 /** No dates, sums or identifiers: what people write as a phone number. */
 function isPhoneNumber(value: string): boolean {
+  if (value.length > 60 || value.replaceAll(/\D/g, "").length < 8 || value.includes("@")) return false;
   if (/^\d{1,4}[./-]\d{1,2}[./-]\d{1,4}/.test(value) || /^\p{L}{3,}/u.test(value)) return false;
   const numbers = splitNumbers(value);
   const digits = numbers?.[0]?.replaceAll(/\D/g, "") ?? "";

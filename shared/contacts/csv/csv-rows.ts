@@ -15,8 +15,9 @@ export type CsvRow =
 /**
  * Cuts pieces of a CSV file (RFC 4180), which may end anywhere, into records. Beyond the RFC: any line end, spaces before
  * and behind quotes, quotes within a field (`19" skærm`, `"Nordlys" A/S`, `"Firma "Nordlys" A/S"`). A quote that nobody
- * closes costs only the line that it stands in: reading goes on with the next one. Each character is looked at a few times
- * at most, whatever the content, and memory is bounded by the longest record. Never throws.
+ * closes costs only the line that it stands in: reading goes on with the next one (Papa Parse takes all that follows for one
+ * field, and keeps it). Each character is looked at a few times at most, whatever the content, and memory is bounded by the
+ * longest record. Never throws.
  */
 export class CsvRows {
   private readonly delimiter: CsvDelimiter;
