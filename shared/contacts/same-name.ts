@@ -13,8 +13,16 @@ const folds: Readonly<Record<string, string>> = {
   ł: "l",
 };
 
+/** What nearly all names are written with: for them the long way round is not needed. */
+const USUAL = /^[\x20-\x7eæøåÆØÅöÖäÄüÜéÉ]*$/;
+
 /** A text in one form for comparing: small letters, no accents, ø=ö=oe=o, å=aa, æ=ä=ae. */
 export function foldLetters(text: string): string {
+  if (USUAL.test(text))
+    return text
+      .toLowerCase()
+      .replace(/[æøåöäüé]/g, foldUsual)
+      .replaceAll("oe", "o");
   return text
     .normalize("NFKC")
     .toLowerCase()
@@ -22,6 +30,11 @@ export function foldLetters(text: string): string {
     .normalize("NFD")
     .replace(/\p{M}/gu, "")
     .replaceAll("oe", "o");
+}
+
+function foldUsual(letter: string): string {
+  if (letter === "ü") return "u";
+  return letter === "é" ? "e" : (folds[letter] ?? letter);
 }
 
 /**

@@ -15,8 +15,10 @@ import type { NumberKeys } from "./number-keys.ts";
 import { type NumberOwner, ownersOf } from "./number-owners.ts";
 import type { OwnContacts } from "./own-contacts.ts";
 
-/** Of a number that more entries have, so many are looked at, in the order of sources; own entries and colleagues all. */
-const MOST_LOOKED_AT = 16;
+/** Of a number that more entries have, so many are compared, in the order of sources; those whom he marked all. */
+const MOST_COMPARED = 8;
+/** So many are listed. */
+const MOST_LISTED = 50;
 
 /** A person with a number to dial. */
 export interface NumberSuggestion {
@@ -91,7 +93,11 @@ export class CallerLookup {
     }
     const others = ranked.length - 1 + more;
     const company = others > 0 ? sharedCompany(ranked) : undefined;
-    return ranked.map(({ owner }) => ({ id: idOf(owner), reason: this.#reason(owner, key, others, company) }));
+    const listed = more === 0 ? [] : this.#notCompared(key, ranked);
+    return [...ranked.map(({ owner }) => owner), ...listed].map((owner) => ({
+      id: idOf(owner),
+      reason: this.#reason(owner, key, others, company),
+    }));
   }
 
   nameOfLocalNumber(localNumber: string): string | undefined {
@@ -132,7 +138,7 @@ export class CallerLookup {
   }
 
   #rank(key: string): { ranked: Ranked[]; more: number } {
-    const { owners, more } = ownersOf(key, MOST_LOOKED_AT, this.#options);
+    const { owners, more } = ownersOf(key, MOST_COMPARED, this.#options);
     const [only] = owners;
     const isAlone = owners.length === 1;
     if (only === undefined) return { ranked: [], more };
@@ -141,6 +147,14 @@ export class CallerLookup {
     );
     if (!isAlone) ranked.sort((a, b) => compareStanding(a.standing, b.standing));
     return { ranked, more };
+  }
+
+  /** Those who have the number, too, in the order of sources. */
+  #notCompared(key: string, ranked: readonly Ranked[]): NumberOwner[] {
+    const compared = new Set(ranked.flatMap(({ owner }) => idsOf(owner)));
+    return ownersOf(key, MOST_LISTED, this.#options).owners.filter((owner) =>
+      idsOf(owner).every((id) => !compared.has(id)),
+    );
   }
 
   /** @param key the number that all of them have; absent where there is nobody else, and nothing to compare */
@@ -246,6 +260,11 @@ function idOf({ own, employee, hits }: Pick<NumberOwner, "own" | "employee" | "h
   return (
     written?.id ?? (employee === undefined ? undefined : colleagueId(employee)) ?? hits[0]?.entry.id ?? own[0]?.id ?? ""
   );
+}
+
+function idsOf({ own, employee, hits }: NumberOwner): string[] {
+  const ids = [...own.map(({ id }) => id), ...hits.map(({ entry }) => entry.id)];
+  return employee === undefined ? ids : [...ids, colleagueId(employee)];
 }
 
 function told({ name, kind, asOf }: SourceInfo): Pick<MatchReason, "sourceName" | "sourceKind" | "asOf"> {

@@ -1,3 +1,4 @@
+import { nameKey } from "../../../shared/contacts/same-name.ts";
 import type { Employee } from "../../../shared/flexfone/types.ts";
 import { numberKey } from "../../../shared/phone-numbers/number-key.ts";
 
@@ -10,6 +11,15 @@ export function colleagueId({ localNumber }: Pick<Employee, "localNumber">): str
   return `${PREFIX}${localNumber}`;
 }
 
+/** A colleague among those who have a number or an address. */
+export interface ListedColleague {
+  employee: Employee;
+  /** `nameKey` */
+  name: string | undefined;
+  /** Another of them has his name: they are two people, and which of them a contact of that name is cannot be told. */
+  hasNamesake: boolean;
+}
+
 /** By what they can be found. A list is taken over as a whole. */
 interface Found {
   all: readonly Employee[];
@@ -17,8 +27,8 @@ interface Found {
   /** His own local number, or that of one of his phones. */
   byLocalNumber: Map<string, Employee>;
   /** Numbers that are called from outside; a main number is listed at several employees. */
-  byNumber: Map<string, Employee[]>;
-  byEmail: Map<string, Employee[]>;
+  byNumber: Map<string, ListedColleague[]>;
+  byEmail: Map<string, ListedColleague[]>;
 }
 
 /** The colleagues, as the PBX told them last. */
@@ -45,6 +55,7 @@ export class ColleagueList {
       }
       add(found, employee);
     }
+    for (const listed of [...found.byNumber.values(), ...found.byEmail.values()]) findNamesakes(listed);
     this.#found = found;
   }
 
@@ -60,11 +71,11 @@ export class ColleagueList {
     return this.#found.byLocalNumber.get(localNumber);
   }
 
-  byNumber(key: string): readonly Employee[] {
+  byNumber(key: string): readonly ListedColleague[] {
     return this.#found.byNumber.get(key) ?? [];
   }
 
-  byEmail(email: string): readonly Employee[] {
+  byEmail(email: string): readonly ListedColleague[] {
     return this.#found.byEmail.get(email.toLowerCase()) ?? [];
   }
 }
@@ -74,6 +85,7 @@ function nobody(): Found {
 }
 
 function add(found: Found, employee: Employee): void {
+  const name = nameKey(employee.name);
   found.byId.set(colleagueId(employee), employee);
   // A local number of one's own is before another's phone of the same number.
   found.byLocalNumber.set(employee.localNumber, employee);
@@ -82,13 +94,22 @@ function add(found: Found, employee: Employee): void {
   }
   for (const { number } of employee.phoneNumbers) {
     const key = numberKey(number);
-    if (key !== undefined) append(found.byNumber, key, employee);
+    if (key !== undefined) append(found.byNumber, key, { employee, name, hasNamesake: false });
   }
-  if (employee.email !== undefined) append(found.byEmail, employee.email.toLowerCase(), employee);
+  if (employee.email !== undefined)
+    append(found.byEmail, employee.email.toLowerCase(), { employee, name, hasNamesake: false });
 }
 
-function append(map: Map<string, Employee[]>, key: string, employee: Employee): void {
+function append(map: Map<string, ListedColleague[]>, key: string, one: ListedColleague): void {
   const there = map.get(key);
-  if (there === undefined) map.set(key, [employee]);
-  else if (!there.includes(employee)) there.push(employee);
+  if (there === undefined) map.set(key, [one]);
+  // Whoever lists it twice does so one after the other.
+  else if (there.at(-1)?.employee !== one.employee) there.push(one);
+}
+
+function findNamesakes(listed: readonly ListedColleague[]): void {
+  if (listed.length < 2) return;
+  for (const [name, those] of Map.groupBy(listed, (one) => one.name)) {
+    if (name !== undefined && those.length > 1) for (const one of those) one.hasNamesake = true;
+  }
 }

@@ -2,6 +2,8 @@ import { normaliseNumber } from "../../../shared/phone-numbers/normalise.ts";
 
 /** Written with spaces, dots or dashes, as nearly all are in address books. */
 const DANISH = /^(?:\+45|0045)?([2-9]\d{7})$/;
+/** Neighbours whose numbers have no prefix that is left out from abroad but a zero: Sweden, Norway, Germany and so on. */
+const NEIGHBOUR = /^\+(?:3[134]|4[4679])[1-9]\d{5,10}$/;
 const SEPARATORS = /[\s.()-]/g;
 
 /** More are forgotten at once; about a megabyte. */
@@ -16,8 +18,10 @@ export class NumberKeys {
    * list of colleagues can say.
    */
   of(raw: string): string | undefined {
-    const danish = DANISH.exec(raw.replace(SEPARATORS, ""))?.[1];
+    const plain = raw.replace(SEPARATORS, "");
+    const danish = DANISH.exec(plain)?.[1];
     if (danish !== undefined) return `+45${danish}`;
+    if (NEIGHBOUR.test(plain)) return plain;
     const known = this.#known.get(raw);
     if (known !== undefined || this.#known.has(raw)) return known;
     const number = normaliseNumber(raw);

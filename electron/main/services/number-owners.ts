@@ -1,8 +1,9 @@
 import { nameKey } from "../../../shared/contacts/same-name.ts";
 import type { Employee } from "../../../shared/flexfone/types.ts";
-import type { ContactIndex, NumberHit } from "../ports/contact-index.ts";
+import type { ContactIndex, IndexedContact, NumberHit } from "../ports/contact-index.ts";
 import type { OwnEntry } from "../ports/own-contact-store.ts";
-import { type ColleagueList, colleagueId } from "./colleague-list.ts";
+import { type ColleagueList, colleagueId, type ListedColleague } from "./colleague-list.ts";
+import { howWritten } from "./how-written.ts";
 import type { NumberKeys } from "./number-keys.ts";
 import type { OwnContacts } from "./own-contacts.ts";
 
@@ -27,7 +28,7 @@ export interface NumberOwnersOptions {
  * Who has a subscriber's number or short code. Entries with the same name are one person; so is an own entry and whom it
  * is about.
  *
- * @param limit of the sources' entries that are looked at
+ * @param limit of the sources' entries, and of the colleagues, that are looked at
  * @returns each once, in no order; `more`: how many entries were not looked at
  */
 export function ownersOf(
@@ -36,31 +37,47 @@ export function ownersOf(
   { contacts, colleagues, own, keys }: NumberOwnersOptions,
 ): { owners: NumberOwner[]; more: number } {
   const { hits, more } = contacts.byNumber(key, limit);
-  const employees = colleagues.byNumber(key);
+  const listed = colleagues.byNumber(key);
   const owners = new Owners();
   for (const [place, hit] of hits.entries()) owners.addHit(hit, place);
-  for (const employee of employees) owners.addEmployee(employee, hasNamesake(employee, employees));
-  if (own.isEmpty) return { owners: owners.all, more };
+  // A main number may be listed at all employees of a large company.
+  for (const one of listed.slice(0, limit)) owners.addEmployee(one);
+  let others = more + Math.max(0, listed.length - limit);
+  if (own.isEmpty) return { owners: owners.all, more: others };
 
   for (const entry of own.byNumber(key)) {
     if (owners.addOwn(entry)) continue;
+    const about = entry.about?.id ?? "";
+    // Whom he marked is looked at however many have the number.
+    const hit = hitOf(contacts.byId(about), key, keys);
+    const colleague = listed.find(({ employee }) => colleagueId(employee) === about);
+    if (hit !== undefined) owners.addHit(hit, limit);
+    if (colleague !== undefined) owners.addEmployee(colleague);
+    if (hit !== undefined || colleague !== undefined) {
+      owners.addOwn(entry);
+      others = Math.max(0, others - 1);
+      continue;
+    }
     // What he was known by counts only while nobody knows better.
-    if (hasNumber(entry, key, keys) || !isThere(entry, contacts, colleagues)) owners.addNew(entry);
+    const isThere = contacts.byId(about) !== undefined || colleagues.byId(about) !== undefined;
+    if (hasNumber(entry, key, keys) || !isThere) owners.addNew(entry);
   }
   for (const owner of owners.all) {
     for (const entry of writtenAbout(owner, own, keys)) owners.addOwn(entry);
   }
-  return { owners: owners.all, more };
+  return { owners: owners.all, more: others };
 }
 
 /** Whether it is the employee who says that the number is his. */
-export function hasNumber({ contact }: OwnEntry, key: string, keys: NumberKeys): boolean {
+function hasNumber({ contact }: OwnEntry, key: string, keys: NumberKeys): boolean {
   return contact?.numbers.some(({ number }) => keys.of(number) === key) === true;
 }
 
-function isThere({ about }: OwnEntry, contacts: ContactIndex, colleagues: ColleagueList): boolean {
-  if (about === undefined) return false;
-  return colleagues.byId(about.id) !== undefined || contacts.byId(about.id) !== undefined;
+function hitOf(entry: IndexedContact | undefined, key: string, keys: NumberKeys): NumberHit | undefined {
+  const number = entry?.contact.numbers.find((one) => keys.of(one.number) === key);
+  return entry === undefined || number === undefined
+    ? undefined
+    : { entry, ...number, how: howWritten(number.number, key) };
 }
 
 /** Own entries about one of his, and those of his name with another of his numbers. */
@@ -76,13 +93,6 @@ function writtenAbout({ hits, employee }: NumberOwner, own: OwnContacts, keys: N
       .filter((one) => namesOf(one).includes(name));
   });
   return [...about, ...named];
-}
-
-/** Two colleagues of one name and number are two people, and it cannot be told which of them a contact of that name is. */
-export function hasNamesake({ name }: Employee, employees: readonly Employee[]): boolean {
-  if (employees.length < 2) return false;
-  const key = nameKey(name);
-  return employees.filter((one) => nameKey(one.name) === key).length > 1;
 }
 
 /** The names by which an own entry's person is known, for comparing. */
@@ -106,7 +116,7 @@ class Owners {
     this.#byId.set(hit.entry.id, owner);
   }
 
-  addEmployee(employee: Employee, hasNamesake: boolean): void {
+  addEmployee({ employee, hasNamesake }: ListedColleague): void {
     const owner = hasNamesake ? this.#new() : this.#named(employee.name);
     owner.employee = employee;
     this.#byId.set(colleagueId(employee), owner);

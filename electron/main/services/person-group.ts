@@ -1,7 +1,6 @@
 import type { ContactIndex } from "../ports/contact-index.ts";
 import type { ColleagueList } from "./colleague-list.ts";
 import type { NumberKeys } from "./number-keys.ts";
-import { hasNamesake } from "./number-owners.ts";
 import type { OwnContacts } from "./own-contacts.ts";
 import { fromEmployee, fromOwn, fromSource, type PersonEntry } from "./person-entries.ts";
 
@@ -63,22 +62,22 @@ function relatedTo(entry: PersonEntry, options: PersonGroupOptions): PersonEntry
 
 function withNumber(key: string, from: PersonEntry, { contacts, colleagues, own }: PersonGroupOptions): PersonEntry[] {
   const employees = colleagues.byNumber(key);
-  if (from.employee !== undefined && hasNamesake(from.employee, employees)) return [];
+  if (employees.some(({ employee, hasNamesake }) => hasNamesake && employee === from.employee)) return [];
   const { hits, more } = contacts.byNumber(key, MOST_WITH_IT);
   return [
     ...own.byNumber(key).map(fromOwn),
-    ...employees.filter((employee) => !hasNamesake(employee, employees)).map(fromEmployee),
+    ...employees.filter(({ hasNamesake }) => !hasNamesake).map(({ employee }) => fromEmployee(employee)),
     ...(more > 0 ? [] : hits.map(({ entry }) => fromSource(entry))),
   ];
 }
 
 function withEmail(email: string, from: PersonEntry, { contacts, colleagues, own }: PersonGroupOptions): PersonEntry[] {
   const employees = colleagues.byEmail(email);
-  if (from.employee !== undefined && hasNamesake(from.employee, employees)) return [];
+  if (employees.some(({ employee, hasNamesake }) => hasNamesake && employee === from.employee)) return [];
   const indexed = contacts.byEmail(email, MOST_WITH_IT + 1);
   return [
     ...own.byEmail(email).map(fromOwn),
-    ...employees.filter((employee) => !hasNamesake(employee, employees)).map(fromEmployee),
+    ...employees.filter(({ hasNamesake }) => !hasNamesake).map(({ employee }) => fromEmployee(employee)),
     ...(indexed.length > MOST_WITH_IT ? [] : indexed.map(fromSource)),
   ];
 }

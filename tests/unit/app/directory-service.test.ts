@@ -88,7 +88,7 @@ describe("the list of employees", () => {
     await second.start();
     expect(second.colleagues.byLocalNumber("203")?.name).toBe("Jonas");
     expect(second.colleagues.byNumber("+4586515102")).toMatchObject([
-      { name: "Mette Sørensen", departments: [{ name: "Salg" }] },
+      { employee: { name: "Mette Sørensen", departments: [{ name: "Salg" }] } },
     ]);
     expect(second.state.snapshot.identity).toMatchObject({ name: "Mette Sørensen", phones: [{}, {}], confirmed: true });
     expect(second.state.snapshot.directory).toEqual({ employees: 2, asOf });

@@ -167,11 +167,16 @@ describe("several have the number: the best, in the documented order", () => {
     expect(lookup.find("20000001")).toMatchObject({ name: "Anna fra byggepladsen", reason: { sourceKind: "own" } });
   });
 
-  it("of a number that very many have, others are counted", () => {
-    const { lookup, index } = setUpAddressBook();
+  it("of a number that very many have, others are counted and listed, and whom he marked is found among them", () => {
+    const { lookup, index, writing } = setUpAddressBook();
     for (let n = 0; n < 40; n += 1)
       index.set("crm", `${n}`, contact(`Nr. ${n}`, { company: "X A/S", numbers: [MAIN] }));
     expect(lookup.find(MAIN)).toMatchObject({ name: "X A/S", reason: { others: 39 } });
+    expect(lookup.matches(MAIN).map(({ id }) => id)).toEqual(index.entries.map(({ id }) => id));
+    writing.mark("crm:30", { favourite: true });
+    expect(lookup.find(MAIN)).toMatchObject({ name: "Nr. 30", id: "crm:30", reason: { others: 39 } });
+    expect(lookup.matches(MAIN).map(({ id }) => id)).toHaveLength(40);
+    expect(lookup.matches(MAIN)[0]).toMatchObject({ id: "crm:30" });
   });
 
   it("whoever is blocked blocks nobody else with the number", () => {

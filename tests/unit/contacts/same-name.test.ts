@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { nameKey } from "../../../shared/contacts/same-name.ts";
+import { foldLetters, nameKey } from "../../../shared/contacts/same-name.ts";
 
 describe("the same name", () => {
   it.each([
@@ -26,6 +26,17 @@ describe("the same name", () => {
 
   it("what has neither letter nor digit is nobody's name", () => {
     expect(nameKey(" – ?")).toBeUndefined();
+  });
+
+  it("is folded the same by the short way as by the long", () => {
+    const usual = [..."abcoeOE -.æøåÆØÅöÖäÄüÜéÉ"];
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...usual)), (letters) => {
+        const text = letters.join("");
+        // A letter that takes the long way.
+        expect(foldLetters(`${text} ñ`)).toBe(`${foldLetters(text)} n`);
+      }),
+    );
   });
 
   it("is the same in whatever order and case, and never throws", () => {
