@@ -132,7 +132,7 @@ export class CallerLookup {
     const { colleagues, own } = this.#options;
     const employee = colleagues.byLocalNumber(digits);
     if (employee === undefined) return undefined;
-    const entry = own.about(colleagueId(employee));
+    const entry = own.aboutColleague(employee);
     const owner = { own: entry === undefined ? [] : [entry], employee, hits: [], place: -1 };
     return { ...this.#caller(owner), reason: this.#localReason(employee, digits) };
   }

@@ -2,10 +2,10 @@ import type { Contact } from "../../../shared/contacts/contact.ts";
 import { defined } from "../../../shared/defined.ts";
 import type { IndexedContact } from "../ports/contact-index.ts";
 import type { OwnEntry } from "../ports/own-contact-store.ts";
-import { type ColleagueList, colleagueId } from "./colleague-list.ts";
+import type { ColleagueList } from "./colleague-list.ts";
 import type { OwnContacts } from "./own-contacts.ts";
 import { fromEmployee, fromOwn } from "./person-entries.ts";
-import { entryOf, type PersonGroupOptions } from "./person-group.ts";
+import { entryAbout, type PersonGroupOptions } from "./person-group.ts";
 
 /** So many contacts are written before other work goes on: a few milliseconds. */
 const SLICE = 100;
@@ -57,7 +57,7 @@ interface Exported {
 /** What he wrote himself, and those whom he marked. */
 function* ownOnly(options: ContactExportOptions): Generator<Exported> {
   for (const own of options.own.all) {
-    const live = own.contact === undefined && own.about !== undefined ? entryOf(own.about.id, options) : undefined;
+    const live = own.contact === undefined && own.about !== undefined ? entryAbout(own, options) : undefined;
     const { contact } = live ?? fromOwn(own);
     yield { contact: { ...contact, uid: own.contact === undefined ? (contact.uid ?? own.id) : own.id }, own };
   }
@@ -66,19 +66,18 @@ function* ownOnly(options: ContactExportOptions): Generator<Exported> {
 function* all(options: ContactExportOptions): Generator<Exported> {
   const { own, colleagues, entries } = options;
   for (const one of own.all) {
-    const isElsewhere = one.about !== undefined && entryOf(one.about.id, options) !== undefined;
+    const isElsewhere = one.about !== undefined && entryAbout(one, options) !== undefined;
     if (one.contact !== undefined || !isElsewhere)
       yield { contact: { ...fromOwn(one).contact, uid: one.id }, own: one };
   }
   for (const employee of colleagues.all) {
-    yield { contact: fromEmployee(employee).contact, ...marksAbout(colleagueId(employee), own) };
+    yield { contact: fromEmployee(employee).contact, ...marksIn(own.aboutColleague(employee)) };
   }
-  for (const { id, contact } of entries()) yield { contact, ...marksAbout(id, own) };
+  for (const { id, contact } of entries()) yield { contact, ...marksIn(own.about(id)) };
 }
 
 /** Where he wrote a name and numbers himself, that is a card of its own, which has his notes. */
-function marksAbout(id: string, own: OwnContacts): { own?: OwnEntry } {
-  const entry = own.about(id);
+function marksIn(entry: OwnEntry | undefined): { own?: OwnEntry } {
   return entry === undefined || entry.contact !== undefined ? {} : { own: entry };
 }
 

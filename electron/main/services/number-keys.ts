@@ -18,7 +18,8 @@ export class NumberKeys {
    * list of colleagues can say.
    */
   of(raw: string): string | undefined {
-    const plain = raw.replace(SEPARATORS, "");
+    // "(0)" is a prefix that falls away.
+    const plain = raw.includes("(0)") ? raw : raw.replace(SEPARATORS, "");
     const danish = DANISH.exec(plain)?.[1];
     if (danish !== undefined) return `+45${danish}`;
     if (NEIGHBOUR.test(plain)) return plain;

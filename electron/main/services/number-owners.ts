@@ -38,7 +38,7 @@ export function ownersOf(
 ): { owners: NumberOwner[]; more: number } {
   const { hits, more } = contacts.byNumber(key, limit);
   const listed = colleagues.byNumber(key);
-  const owners = new Owners();
+  const owners = new Owners(own);
   for (const [place, hit] of hits.entries()) owners.addHit(hit, place);
   // A main number may be listed at all employees of a large company.
   for (const one of listed.slice(0, limit)) owners.addEmployee(one);
@@ -50,7 +50,7 @@ export function ownersOf(
     const about = entry.about?.id ?? "";
     // Whom he marked is looked at however many have the number.
     const hit = hitOf(contacts.byId(about), key, keys);
-    const colleague = listed.find(({ employee }) => colleagueId(employee) === about);
+    const colleague = listed.find(({ employee }) => own.isAbout(entry, employee));
     if (hit !== undefined) owners.addHit(hit, limit);
     if (colleague !== undefined) owners.addEmployee(colleague);
     if (hit !== undefined || colleague !== undefined) {
@@ -59,7 +59,8 @@ export function ownersOf(
       continue;
     }
     // What he was known by counts only while nobody knows better.
-    const isThere = contacts.byId(about) !== undefined || colleagues.byId(about) !== undefined;
+    const employee = colleagues.byId(about);
+    const isThere = employee === undefined ? contacts.byId(about) !== undefined : own.isAbout(entry, employee);
     if (hasNumber(entry, key, keys) || !isThere) owners.addNew(entry);
   }
   for (const owner of owners.all) {
@@ -82,9 +83,9 @@ function hitOf(entry: IndexedContact | undefined, key: string, keys: NumberKeys)
 
 /** Own entries about one of his, and those of his name with another of his numbers. */
 function writtenAbout({ hits, employee }: NumberOwner, own: OwnContacts, keys: NumberKeys): OwnEntry[] {
-  const ids = hits.map(({ entry }) => entry.id);
-  if (employee !== undefined) ids.push(colleagueId(employee));
-  const about = ids.flatMap((id) => own.about(id) ?? []);
+  const about = hits.flatMap(({ entry }) => own.about(entry.id) ?? []);
+  const aboutColleague = employee === undefined ? undefined : own.aboutColleague(employee);
+  if (aboutColleague !== undefined) about.push(aboutColleague);
   const named = hits.flatMap(({ entry }) => {
     const name = nameKey(entry.contact.name);
     if (name === undefined) return [];
@@ -104,6 +105,11 @@ class Owners {
   readonly #all = new Set<NumberOwner>();
   readonly #byName = new Map<string, NumberOwner>();
   readonly #byId = new Map<string, NumberOwner>();
+  readonly #own: OwnContacts;
+
+  constructor(own: OwnContacts) {
+    this.#own = own;
+  }
 
   get all(): NumberOwner[] {
     return [...this.#all];
@@ -126,7 +132,7 @@ class Owners {
   addOwn(entry: OwnEntry): boolean {
     const meant = new Set<NumberOwner>();
     const about = entry.about === undefined ? undefined : this.#byId.get(entry.about.id);
-    if (about !== undefined) meant.add(about);
+    if (about !== undefined && this.#isAbout(entry, about)) meant.add(about);
     for (const name of namesOf(entry)) {
       const named = this.#byName.get(name);
       if (named !== undefined) meant.add(named);
@@ -136,6 +142,11 @@ class Owners {
     for (const other of others) this.#join(first, other);
     if (!first.own.includes(entry)) first.own.push(entry);
     return true;
+  }
+
+  #isAbout(entry: OwnEntry, { employee, hits }: NumberOwner): boolean {
+    const isOfSource = hits.some((hit) => hit.entry.id === entry.about?.id);
+    return isOfSource || employee === undefined || this.#own.isAbout(entry, employee);
   }
 
   addNew(entry: OwnEntry): void {

@@ -1,4 +1,7 @@
+import { nameKey } from "../../../shared/contacts/same-name.ts";
+import type { Employee } from "../../../shared/flexfone/types.ts";
 import type { OwnContactStore, OwnEntry } from "../ports/own-contact-store.ts";
+import { colleagueId } from "./colleague-list.ts";
 import type { NumberKeys } from "./number-keys.ts";
 
 /** What the employee wrote about people: all of it in memory, for looking up, and on disk before anything shows it. */
@@ -6,7 +9,8 @@ export class OwnContacts {
   readonly #store: OwnContactStore;
   readonly #keys: NumberKeys;
   readonly #byId = new Map<string, OwnEntry>();
-  readonly #byAbout = new Map<string, OwnEntry>();
+  /** Several only of a local number that one colleague had after another. */
+  readonly #byAbout = new Map<string, OwnEntry[]>();
   readonly #byNumber = new Map<string, OwnEntry[]>();
   readonly #byEmail = new Map<string, OwnEntry[]>();
 
@@ -29,9 +33,22 @@ export class OwnContacts {
     return this.#byId.get(id);
   }
 
-  /** What he wrote about an entry of a source, or about a colleague. */
+  /** What he wrote about an entry of a source; about colleagues, ask `aboutColleague`. */
   about(id: string): OwnEntry | undefined {
-    return this.#byAbout.get(id);
+    return this.#byAbout.get(id)?.[0];
+  }
+
+  /** What he wrote about a colleague: not about another who had the local number before him. */
+  aboutColleague(employee: Employee): OwnEntry | undefined {
+    return this.#byAbout.get(colleagueId(employee))?.find((entry) => this.isAbout(entry, employee));
+  }
+
+  /** Whether it is this colleague whom an entry about his local number means, by name or a number from outside. */
+  isAbout({ about }: OwnEntry, employee: Employee): boolean {
+    if (about?.id !== colleagueId(employee)) return false;
+    if (nameKey(about.name) === nameKey(employee.name)) return true;
+    const keys = new Set(about.numbers.map((number) => this.#keys.of(number)).filter((key) => key !== undefined));
+    return employee.phoneNumbers.some(({ number }) => keys.has(this.#keys.of(number) ?? ""));
   }
 
   /** Entries with that number, and entries about somebody who had it when he was last seen. */
@@ -55,7 +72,7 @@ export class OwnContacts {
 
   #add(entry: OwnEntry): void {
     this.#byId.set(entry.id, entry);
-    if (entry.about !== undefined) this.#byAbout.set(entry.about.id, entry);
+    if (entry.about !== undefined) append(this.#byAbout, entry.about.id, entry);
     for (const key of this.#keysOf(entry)) append(this.#byNumber, key, entry);
     for (const email of emailsOf(entry)) append(this.#byEmail, email, entry);
   }
@@ -65,7 +82,7 @@ export class OwnContacts {
     const entry = this.#byId.get(id);
     if (entry === undefined) return;
     if (!keepsPlace) this.#byId.delete(id);
-    if (entry.about !== undefined) this.#byAbout.delete(entry.about.id);
+    if (entry.about !== undefined) take(this.#byAbout, entry.about.id, entry);
     for (const key of this.#keysOf(entry)) take(this.#byNumber, key, entry);
     for (const email of emailsOf(entry)) take(this.#byEmail, email, entry);
   }

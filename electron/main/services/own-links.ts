@@ -4,7 +4,7 @@ import type { OwnContacts } from "./own-contacts.ts";
 import { aboutOf } from "./own-writing.ts";
 import type { People } from "./people.ts";
 import type { PersonEntry } from "./person-entries.ts";
-import { entryOf, groupOf, type PersonGroupOptions } from "./person-group.ts";
+import { entryAbout, groupOf, type PersonGroupOptions } from "./person-group.ts";
 
 /** So many own entries are looked at before other work goes on. */
 const SLICE = 50;
@@ -57,7 +57,7 @@ export class OwnLinks {
   }
 
   #about(entry: OwnEntry, about: About): About {
-    const live = entryOf(about.id, this.#options) ?? this.#other(entry, about);
+    const live = entryAbout(entry, this.#options) ?? this.#other(entry, about);
     if (live === undefined) return about;
     // Of the sources only: what he wrote himself is in the entry already.
     const others = groupOf(live, this.#options).filter((one) => one.id !== live.id && one.own === undefined);

@@ -1,4 +1,5 @@
 import type { ContactIndex } from "../ports/contact-index.ts";
+import type { OwnEntry } from "../ports/own-contact-store.ts";
 import type { ColleagueList } from "./colleague-list.ts";
 import type { NumberKeys } from "./number-keys.ts";
 import type { OwnContacts } from "./own-contacts.ts";
@@ -26,6 +27,13 @@ export function entryOf(id: string, { contacts, colleagues, own }: PersonGroupOp
   return indexed === undefined ? undefined : fromSource(indexed);
 }
 
+/** Whom an own entry is about, where his source still has him. */
+export function entryAbout(entry: OwnEntry, options: PersonGroupOptions): PersonEntry | undefined {
+  if (entry.about === undefined) return undefined;
+  const found = entryOf(entry.about.id, options);
+  return found?.employee === undefined || options.own.isAbout(entry, found.employee) ? found : undefined;
+}
+
 /**
  * All entries that are one person: those with a number or e-mail address and the name in common, and own entries with
  * whom they are about; and so on from each of them. The same whichever of them one begins with.
@@ -43,9 +51,9 @@ export function groupOf(seed: PersonEntry, options: PersonGroupOptions): PersonE
 function relatedTo(entry: PersonEntry, options: PersonGroupOptions): PersonEntry[] {
   const { own, keys } = options;
   const related: PersonEntry[] = [];
-  const about = entry.own?.about === undefined ? undefined : entryOf(entry.own.about.id, options);
+  const about = entry.own === undefined ? undefined : entryAbout(entry.own, options);
   if (about !== undefined) related.push(about);
-  const written = own.about(entry.id);
+  const written = entry.employee === undefined ? own.about(entry.id) : own.aboutColleague(entry.employee);
   if (written !== undefined) related.push(fromOwn(written));
   if (entry.names.length === 0) return related;
 

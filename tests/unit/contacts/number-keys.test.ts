@@ -31,7 +31,14 @@ describe("keys of contacts' numbers", () => {
         expect([raw, keys.of(raw)]).toEqual([raw, expected]);
         expect(keys.of(raw)).toBe(expected);
       }),
-      { numRuns: 3_000 },
+      {
+        numRuns: 3_000,
+        // Found before: a zero in brackets falls away wherever it stands.
+        examples: [
+          ["+31", [..."80(0)000"]],
+          ["+45", [..."86(0)51515"]],
+        ],
+      },
     );
   });
 });

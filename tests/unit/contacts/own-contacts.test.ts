@@ -156,6 +156,33 @@ describe("a source is refreshed", () => {
     expect(lookup.find("20000001")).toBeUndefined();
   });
 
+  it("a colleague's extension that somebody new has got does not bring the marks along", async () => {
+    const { writing, people, lookup, colleagues, own, links } = setUpAddressBook();
+    await colleagues.set([employee("203", "Jonas Lind")]);
+    writing.mark("colleagues:203", { blocked: true, note: "Stopper til maj" });
+    await colleagues.set([employee("203", "Eva Ravn")]);
+    await links.refresh();
+    expect(lookup.find("203")).toMatchObject({ name: "Eva Ravn" });
+    expect(lookup.find("203")).not.toHaveProperty("blocked");
+    expect(people.person("colleagues:203")).toMatchObject({ name: "Eva Ravn", blocked: false });
+    expect(people.person("own:id-1")).toMatchObject({ name: "Jonas Lind", ownNote: "Stopper til maj" });
+    writing.mark("colleagues:203", { vip: true });
+    expect(own.all).toHaveLength(2);
+    expect(lookup.find("203")).toMatchObject({ name: "Eva Ravn", vip: true });
+    await colleagues.set([employee("203", "Lind, Jonas")]);
+    expect(people.person("own:id-1")).toMatchObject({ id: "colleagues:203", ownNote: "Stopper til maj" });
+    expect(people.person("colleagues:203")).toEqual(people.person("own:id-1"));
+  });
+
+  it("a colleague who got another name is still he where he has one of his numbers", async () => {
+    const { writing, people, colleagues } = setUpAddressBook();
+    const phoneNumbers = [{ number: "86515153" }];
+    await colleagues.set([employee("203", "Eva Ravn", { phoneNumbers })]);
+    writing.mark("colleagues:203", { favourite: true });
+    await colleagues.set([employee("203", "Eva Ravn Friis", { phoneNumbers })]);
+    expect(people.person("colleagues:203")).toMatchObject({ name: "Eva Ravn Friis", favourite: true });
+  });
+
   it("colleagues who are not known yet at the start are not mistaken for others", async () => {
     const { writing, colleagues, index, own, links } = setUpAddressBook();
     const jonas = employee("203", "Jonas Lind", { phoneNumbers: [{ number: "20000003" }] });
