@@ -1,3 +1,4 @@
+import { contactsUsage, runContactsSuite } from "./contacts/run-suite.ts";
 import { runFlexfoneSuite } from "./flexfone/run-suite.ts";
 import { runNumbersSuite } from "./numbers/run-suite.ts";
 import { relayUsage, runRelaySuite } from "./relay/run-suite.ts";
@@ -10,6 +11,7 @@ const shortUsage = (suite: string) => `npm run bench -- ${suite} [--print]
 const suites = new Map([
   ["relay", { usage: relayUsage, run: runRelaySuite }],
   ["numbers", { usage: shortUsage("numbers"), run: runNumbersSuite }],
+  ["contacts", { usage: contactsUsage, run: runContactsSuite }],
   ["flexfone", { usage: shortUsage("flexfone"), run: runFlexfoneSuite }],
 ]);
 
