@@ -9,29 +9,66 @@ interface DialWish {
   count: number;
 }
 
+/** What lies on top of a view until one goes back. */
+export type Page =
+  | { kind: "person"; id: string }
+  /** Somebody new: what of him is known. */
+  | { kind: "new"; number?: string; name?: string }
+  /** What the employee writes about a person. */
+  | { kind: "edit"; id: string }
+  /** All who have a number. */
+  | { kind: "matches"; number: string; displayNumber: string };
+
 interface ShowState {
   view: View;
+  /** The last is the one that is seen. */
+  pages: readonly Page[];
   dialWish: DialWish;
+  /** Grows with each wish to search. */
+  searchWish: number;
 }
 
 export interface ShowStore extends Pick<StoreApi<ShowState>, "getState" | "getInitialState" | "subscribe"> {
   /** Listens for what main wants shown, from before the first drawing on. Returns the way to stop. */
   start(): () => void;
   show(view: View): void;
+  /** Puts a page on top of the view. */
+  open(page: Page): void;
+  /** Puts a page in place of the one that is seen. */
+  replace(page: Page): void;
+  /** To what lies below the page that is seen. */
+  back(): void;
+  /** To the search field, from wherever one is. */
+  search(): void;
 }
 
-/** Which view is shown: chosen here, or asked for from tray, link or notification. */
+/** Which view is shown, and what lies on top of it: chosen here, or asked for from tray, link or notification. */
 export function createShowStore(bridge: Bridge): ShowStore {
-  const store = createStore<ShowState>(() => ({ view: "calls", dialWish: { text: undefined, count: 0 } }));
+  const store = createStore<ShowState>(() => ({
+    view: "calls",
+    pages: [],
+    dialWish: { text: undefined, count: 0 },
+    searchWish: 0,
+  }));
   return {
     getState: store.getState,
     getInitialState: store.getInitialState,
     subscribe: store.subscribe,
-    show: (view) => store.setState({ view }),
+    show: (view) => store.setState({ view, pages: [] }),
+    open: (page) => store.setState(({ pages }) => ({ pages: [...pages, page] })),
+    replace: (page) => store.setState(({ pages }) => ({ pages: [...pages.slice(0, -1), page] })),
+    back: () => store.setState(({ pages }) => ({ pages: pages.slice(0, -1) })),
+    search: () => store.setState(({ searchWish }) => ({ view: "people", pages: [], searchWish: searchWish + 1 })),
     start: () =>
-      bridge.on("window.show", ({ view, dialText }) => {
+      bridge.on("window.show", ({ view, dialText, newContact, person }) => {
         const { count } = store.getState().dialWish;
-        store.setState(view === "calls" ? { view, dialWish: { text: dialText, count: count + 1 } } : { view });
+        store.setState({ view, pages: view === "people" ? pagesOf(newContact, person) : [] });
+        if (view === "calls") store.setState({ dialWish: { text: dialText, count: count + 1 } });
       }),
   };
+}
+
+function pagesOf(newContact: { number: string } | undefined, person: string | undefined): Page[] {
+  if (person !== undefined) return [{ kind: "person", id: person }];
+  return newContact === undefined ? [] : [{ kind: "new", number: newContact.number }];
 }

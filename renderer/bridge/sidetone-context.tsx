@@ -5,6 +5,7 @@ import { useStore } from "zustand";
 import type { Bridge } from "../../shared/ipc/contract.ts";
 import type { Snapshot } from "../../shared/ipc/snapshot.ts";
 import type { HistoryStore } from "../features/history/history-store.ts";
+import type { PeopleListStore } from "../features/people/people-list-store.ts";
 import type { ShowStore } from "./show-store.ts";
 import type { SnapshotStore } from "./snapshot-store.ts";
 
@@ -12,6 +13,7 @@ interface Sidetone {
   bridge: Bridge;
   snapshots: SnapshotStore;
   history: HistoryStore;
+  people: PeopleListStore;
   shows: ShowStore;
 }
 
@@ -20,8 +22,11 @@ const SnapshotContext = createContext<Snapshot | undefined>(undefined);
 
 /** Hands every component what `mount` constructed. */
 export function SidetoneProvider(props: Sidetone & { i18n: i18n; children: ReactNode }) {
-  const { bridge, snapshots, history, shows, i18n, children } = props;
-  const sidetone = useMemo(() => ({ bridge, snapshots, history, shows }), [bridge, snapshots, history, shows]);
+  const { bridge, snapshots, history, people, shows, i18n, children } = props;
+  const sidetone = useMemo(
+    () => ({ bridge, snapshots, history, people, shows }),
+    [bridge, snapshots, history, people, shows],
+  );
   return (
     <SidetoneContext value={sidetone}>
       <I18nextProvider i18n={i18n}>{children}</I18nextProvider>

@@ -3,8 +3,11 @@ import { Button as AriaButton, type ButtonProps as AriaButtonProps } from "react
 import "./button.css";
 
 interface ButtonProps extends Omit<AriaButtonProps, "children" | "className"> {
-  /** `primary`: the one thing to do here; `quiet`: without a frame; `danger`: takes something away. */
-  look?: "primary" | "secondary" | "quiet" | "danger";
+  /**
+   * `primary`: the one thing to do here; `quiet`: without a frame; `danger`: takes something away; `link`: words in a text
+   * that lead elsewhere.
+   */
+  look?: "primary" | "secondary" | "quiet" | "danger" | "link";
   /** Square, for an icon alone; give it an `aria-label`. */
   iconOnly?: boolean;
   ref?: Ref<HTMLButtonElement>;

@@ -64,6 +64,30 @@ export type SearchHit = z.output<typeof searchHitSchema>;
 
 export const numberLabels = ["main", "work", "mobile", "home", "fax", "other", "local", "phone"] as const;
 
+/** What the employee writes himself, about somebody new or somebody whom a source has. */
+export const ownContactSchema = z.object({
+  name: z.string().trim().min(1).max(200),
+  isCompany: z.boolean(),
+  company: z.string().trim().max(200),
+  department: z.string().trim().max(200),
+  title: z.string().trim().max(200),
+  numbers: z
+    .array(
+      z.object({
+        number: z.string().trim().min(1).max(100),
+        label: z.enum(["main", "work", "mobile", "home", "fax", "other"]),
+        customLabel: z.string().trim().max(50).optional(),
+      }),
+    )
+    .max(50),
+  emails: z.array(z.string().trim().min(1).max(254)).max(20),
+  address: z.string().trim().max(500),
+  customerNumber: z.string().trim().max(50),
+  website: z.string().trim().max(500),
+  note: z.string().max(10_000),
+});
+export type OwnContact = z.output<typeof ownContactSchema>;
+
 export const personSchema = personRowSchema.extend({
   /** All his numbers, each once. */
   allNumbers: z.array(
@@ -85,6 +109,8 @@ export const personSchema = personRowSchema.extend({
   categories: z.array(z.string()),
   /** What the sources note. */
   notes: z.array(z.object({ source: z.string(), text: z.string() })),
+  /** The entry that the employee wrote himself, for his form; absent where he only marked or noted. */
+  own: ownContactSchema.optional(),
   /** What the employee himself noted. */
   ownNote: z.string().optional(),
   /** Who says so: each source's own entry. */
@@ -143,27 +169,3 @@ export const matchReasonSchema = z.object({
   asOf: z.int().optional(),
 });
 export type MatchReason = z.output<typeof matchReasonSchema>;
-
-/** What the employee writes himself, about somebody new or somebody whom a source has. */
-export const ownContactSchema = z.object({
-  name: z.string().trim().min(1).max(200),
-  isCompany: z.boolean(),
-  company: z.string().trim().max(200),
-  department: z.string().trim().max(200),
-  title: z.string().trim().max(200),
-  numbers: z
-    .array(
-      z.object({
-        number: z.string().trim().min(1).max(100),
-        label: z.enum(["main", "work", "mobile", "home", "fax", "other"]),
-        customLabel: z.string().trim().max(50).optional(),
-      }),
-    )
-    .max(50),
-  emails: z.array(z.string().trim().min(1).max(254)).max(20),
-  address: z.string().trim().max(500),
-  customerNumber: z.string().trim().max(50),
-  website: z.string().trim().max(500),
-  note: z.string().max(10_000),
-});
-export type OwnContact = z.output<typeof ownContactSchema>;

@@ -6,6 +6,8 @@ export interface Formats {
   time(at: number): string;
   /** "tirsdag 3. maj", with the year when it is not the current one. `at` and `now` are Unix milliseconds. */
   day(at: number, now: number): string;
+  /** "3. maj", with the year when it is not the current one. `at` and `now` are Unix milliseconds. */
+  date(at: number, now: number): string;
   /** "23. nov. 09.12": a moment on any day. Unix milliseconds. */
   moment(at: number): string;
   /** How many calendar days `at` lies before `now`: 0 today, 1 yesterday; negative for the future. */
@@ -39,6 +41,7 @@ export function createFormats(locale: Locale, timeZone?: string): Formats {
     ...zone,
   });
   const day = new Intl.DateTimeFormat(tag, { weekday: "long", day: "numeric", month: "long", ...zone });
+  const date = new Intl.DateTimeFormat(tag, { day: "numeric", month: "long", ...zone });
   const dayWithYear = new Intl.DateTimeFormat(tag, { day: "numeric", month: "long", year: "numeric", ...zone });
   // Swedish writes dates as yyyy-mm-dd, which makes the calendar day comparable whatever the language shown.
   const calendar = new Intl.DateTimeFormat("sv-SE", { dateStyle: "short", ...zone });
@@ -46,13 +49,14 @@ export function createFormats(locale: Locale, timeZone?: string): Formats {
     new Intl.NumberFormat(tag, { style: "unit", unit: name, unitDisplay: "short", maximumFractionDigits: 0 });
   const [hours, minutes, seconds] = [unit("hour"), unit("minute"), unit("second")];
 
+  const isSameYear = (at: number, now: number) => calendar.format(at).slice(0, 4) === calendar.format(now).slice(0, 4);
   const calendarDay = (at: number) => Date.parse(`${calendar.format(at)}T00:00:00Z`) / 86_400_000;
 
   return {
     time: (at) => time.format(at),
     moment: (at) => moment.format(at),
-    day: (at, now) =>
-      (calendar.format(at).slice(0, 4) === calendar.format(now).slice(0, 4) ? day : dayWithYear).format(at),
+    day: (at, now) => (isSameYear(at, now) ? day : dayWithYear).format(at),
+    date: (at, now) => (isSameYear(at, now) ? date : dayWithYear).format(at),
     daysAgo: (at, now) => calendarDay(now) - calendarDay(at),
     length: (total) => {
       const [hour, minute, second] = split(total);

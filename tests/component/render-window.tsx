@@ -5,6 +5,7 @@ import { createShowStore } from "../../renderer/bridge/show-store.ts";
 import { SidetoneProvider } from "../../renderer/bridge/sidetone-context.tsx";
 import { createSnapshotStore } from "../../renderer/bridge/snapshot-store.ts";
 import { createHistoryStore } from "../../renderer/features/history/history-store.ts";
+import { createPeopleListStore } from "../../renderer/features/people/people-list-store.ts";
 import { createI18n } from "../../renderer/i18n/create-i18n.ts";
 import type { ShownCall, Snapshot } from "../../shared/ipc/snapshot.ts";
 import { FakeBridge } from "../fakes/fake-bridge.ts";
@@ -34,6 +35,7 @@ export async function openWindow(
         snapshots={snapshots}
         shows={shows}
         history={createHistoryStore(bridge)}
+        people={createPeopleListStore(bridge)}
         i18n={createI18n(snapshot.locale)}
       >
         <App />

@@ -6,6 +6,7 @@ import { DiallerProvider } from "../dial/dialler.tsx";
 import { DirectBar } from "../header/direct-bar.tsx";
 import { History } from "../history/history.tsx";
 import { LiveCalls } from "../live-calls/live-calls.tsx";
+import { Pages } from "../views/pages.tsx";
 import { useMarkMissedSeen } from "./use-mark-missed-seen.ts";
 import "./calls-view.css";
 
@@ -15,14 +16,16 @@ export function CallsView() {
   useMarkMissedSeen(missedCount);
   return (
     <DiallerProvider>
-      <div className="calls-view">
-        {relay.state === "direct" && <DirectBar />}
-        <DialField />
-        <DirectoryAge />
-        <LiveCalls />
-        <BusyColleagues />
-        <History />
-      </div>
+      <Pages>
+        <div className="calls-view">
+          {relay.state === "direct" && <DirectBar />}
+          <DialField />
+          <DirectoryAge />
+          <LiveCalls />
+          <BusyColleagues />
+          <History />
+        </div>
+      </Pages>
     </DiallerProvider>
   );
 }

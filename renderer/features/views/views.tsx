@@ -1,3 +1,4 @@
+import ContactRound from "lucide-react/icons/contact-round";
 import GitBranch from "lucide-react/icons/git-branch";
 import Phone from "lucide-react/icons/phone";
 import Settings from "lucide-react/icons/settings";
@@ -9,11 +10,14 @@ import { useSidetone, useSnapshot } from "../../bridge/sidetone-context.tsx";
 import { useTranslate } from "../../i18n/use-translate.ts";
 import { CallFlowsView } from "../call-flows/call-flows-view.tsx";
 import { CallsView } from "../calls/calls-view.tsx";
+import { DiallerProvider } from "../dial/dialler.tsx";
+import { PeopleView } from "../people/people-view.tsx";
 import { SettingsView } from "../settings/settings-view.tsx";
+import { Pages } from "./pages.tsx";
 import "./views.css";
 
-const order = ["calls", "callFlows", "settings"] as const satisfies readonly View[];
-const icons = { calls: Phone, callFlows: GitBranch, settings: Settings };
+const order = ["calls", "people", "callFlows", "settings"] as const satisfies readonly View[];
+const icons = { calls: Phone, people: ContactRound, callFlows: GitBranch, settings: Settings };
 
 export function Views({ view }: { view: View }) {
   const { shows, bridge } = useSidetone();
@@ -53,6 +57,13 @@ export function Views({ view }: { view: View }) {
       <TabPanel id="calls" className="view">
         <CallsView />
       </TabPanel>
+      <TabPanel id="people" className="view">
+        <DiallerProvider>
+          <Pages>
+            <PeopleView onAddContacts={() => shows.show("settings")} />
+          </Pages>
+        </DiallerProvider>
+      </TabPanel>
       <TabPanel id="callFlows" className="view">
         <CallFlowsView />
       </TabPanel>
@@ -63,11 +74,16 @@ export function Views({ view }: { view: View }) {
   );
 }
 
-/** Ctrl/Cmd with 1, 2, 3 goes to a view. */
+/** Ctrl/Cmd with 1, 2, 3, 4 goes to a view, with F to the search field. */
 function useViewKeys(shows: ShowStore): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
+      if (event.key.toLowerCase() === "f") {
+        event.preventDefault();
+        shows.search();
+        return;
+      }
       const view = order[Number(event.key) - 1];
       if (view === undefined) return;
       event.preventDefault();

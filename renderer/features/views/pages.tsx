@@ -1,0 +1,70 @@
+import { type ReactNode, useEffect, useLayoutEffect, useRef } from "react";
+import { useStore } from "zustand";
+import type { Page } from "../../bridge/show-store.ts";
+import { useSidetone } from "../../bridge/sidetone-context.tsx";
+import { ContactCard } from "../contact-card/contact-card.tsx";
+import { EditContact } from "../contact-form/edit-contact.tsx";
+import { NewContact } from "../contact-form/new-contact.tsx";
+import { Matches } from "../matches/matches.tsx";
+import "./pages.css";
+
+/** A view, and what lies on top of it. Esc goes back, to where the focus was. */
+export function Pages({ children }: { children: ReactNode }) {
+  const { shows } = useSidetone();
+  const { pages } = useStore(shows);
+  const page = pages.at(-1);
+  const isCovered = page !== undefined;
+  const below = useRef<HTMLDivElement>(null);
+  const hadFocus = useRef<HTMLElement>(undefined);
+  const wasCovered = useRef(false);
+
+  useLayoutEffect(() => {
+    if (wasCovered.current && !isCovered) {
+      const target = hadFocus.current?.isConnected ? hadFocus.current : below.current?.querySelector("input");
+      target?.focus({ preventScroll: true });
+    }
+    wasCovered.current = isCovered;
+  }, [isCovered]);
+
+  useEffect(() => {
+    if (!isCovered) return;
+    // Before the window's own: there it closes the window.
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key !== "Escape" || event.defaultPrevented || event.isComposing) return;
+      event.preventDefault();
+      shows.back();
+    };
+    document.addEventListener("keydown", onKeyDown);
+    return () => document.removeEventListener("keydown", onKeyDown);
+  }, [isCovered, shows]);
+
+  return (
+    <div className="pages">
+      <div
+        ref={below}
+        className="pages-below"
+        inert={isCovered}
+        aria-hidden={isCovered || undefined}
+        onFocus={(event) => {
+          hadFocus.current = event.target;
+        }}
+      >
+        {children}
+      </div>
+      {page !== undefined && <Shown key={`${pages.length} ${JSON.stringify(page)}`} page={page} />}
+    </div>
+  );
+}
+
+function Shown({ page }: { page: Page }) {
+  switch (page.kind) {
+    case "person":
+      return <ContactCard id={page.id} />;
+    case "new":
+      return <NewContact number={page.number ?? ""} name={page.name ?? ""} />;
+    case "edit":
+      return <EditContact id={page.id} />;
+    case "matches":
+      return <Matches number={page.number} displayNumber={page.displayNumber} />;
+  }
+}
