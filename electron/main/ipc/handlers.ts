@@ -5,6 +5,8 @@ import type { Windows } from "../ports/windows.ts";
 import type { AppState } from "../services/app-state.ts";
 import type { CallBoard } from "../services/call-board.ts";
 import type { CallFlowsService } from "../services/call-flows-service.ts";
+import type { ContactBrowsing } from "../services/contact-browsing.ts";
+import type { ContactsService } from "../services/contacts-service.ts";
 import type { DialService } from "../services/dial-service.ts";
 import type { DialSuggestions } from "../services/dial-suggestions.ts";
 import type { DirectSetup } from "../services/direct-setup.ts";
@@ -13,7 +15,8 @@ import type { Notices } from "../services/notices.ts";
 import type { PairingService } from "../services/pairing-service.ts";
 import type { RelaySession } from "../services/relay-session.ts";
 import type { SettingsService } from "../services/settings-service.ts";
-import { type ContactServices, createContactHandlers } from "./contact-handlers.ts";
+import { createBrowsingHandlers, createContactHandlers } from "./contact-handlers.ts";
+import { createSourceHandlers, type SourceServices } from "./source-handlers.ts";
 
 /** One handler for each key of the contract; a missing one does not compile. */
 export type Handlers = {
@@ -22,7 +25,9 @@ export type Handlers = {
   ) => Promise<Result<RequestOutput<Name>>> | Result<RequestOutput<Name>>;
 };
 
-export interface HandlerServices extends ContactServices {
+export interface HandlerServices extends SourceServices {
+  contacts: ContactsService;
+  browsing: ContactBrowsing;
   state: AppState;
   board: CallBoard;
   pairing: PairingService;
@@ -40,7 +45,9 @@ export function createHandlers(services: HandlerServices): Handlers {
   const { state, board, pairing, directSetup, session, dial, dialSuggestions, callFlows, settings, notices, windows } =
     services;
   return {
-    ...createContactHandlers(services),
+    ...createBrowsingHandlers(services.browsing),
+    ...createContactHandlers(services.contacts),
+    ...createSourceHandlers(services),
     "snapshot.get": () => ({ ok: true, value: state.snapshot }),
     "pairing.propose": ({ link }) => pairing.propose(link),
     "pairing.beginLogin": ({ relay, account }) => pairing.beginLogin(relay, account),

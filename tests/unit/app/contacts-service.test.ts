@@ -41,7 +41,7 @@ function setUp() {
     },
     onChanged: () => app.board.namesChanged(),
   });
-  const handlers = createContactHandlers({ contacts: service });
+  const handlers = createContactHandlers(service);
   return { ...app, files, breaths, service, handlers };
 }
 
