@@ -10,6 +10,7 @@ export default defineConfig({
       node("relay"),
       node("relay-faults", 120_000, false),
       node("relay-soak", 180_000, false),
+      node("contacts-faults", 180_000, false),
       node("simulator"),
       node("electron-contract", 60_000),
       node("e2e", 120_000),
