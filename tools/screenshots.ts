@@ -117,6 +117,20 @@ const shots: readonly Shot[] = [
   { scene: "long-names", ...once },
   { scene: "long-names-flows", ...once },
   { scene: "startup", ...once },
+  { scene: "people" },
+  { scene: "people", suffix: "search", act: (page) => search(page, "jens") },
+  { scene: "people", suffix: "search-number", ...once, act: (page) => search(page, "8651 51") },
+  { scene: "people", suffix: "nothing-found", act: (page) => search(page, "zzz") },
+  { scene: "people", suffix: "card", act: (page) => openPerson(page, "Jens Østergaard") },
+  { scene: "people", suffix: "card-end", act: (page) => openPerson(page, "Jens Østergaard", true) },
+  { scene: "people", suffix: "long-card", ...once, act: (page) => openPerson(page, "Anne-Margrethe") },
+  { scene: "people-busy", suffix: "colleague", act: (page) => openPerson(page, "Mette Jensen") },
+  { scene: "people-busy", ...once },
+  { scene: "people-empty" },
+  { scene: "people-problem", ...once },
+  { scene: "people-many", ...once, act: (page) => scrollToEnd(page, ".people-scroller") },
+  { scene: "people-long-names", ...once },
+  { scene: "people", suffix: "new", act: (page) => page.locator(".search-bar > .button").last().click() },
   ...[
     "ringing",
     "busy-colleagues",
@@ -130,6 +144,7 @@ const shots: readonly Shot[] = [
     "login",
     "choose-employee",
     "direct",
+    "people",
   ].map((scene) => ({
     scene,
     suffix: "200",
@@ -253,6 +268,17 @@ async function type(page: Page, text: string, key?: string): Promise<void> {
   if (key === undefined) return;
   await page.locator(".dial-input").press(key);
   await page.getByRole("alert").filter({ hasText: /\S/ }).first().waitFor();
+}
+
+async function search(page: Page, text: string): Promise<void> {
+  await page.locator(".search-input").fill(text);
+  await page.locator(".search-results").waitFor();
+}
+
+async function openPerson(page: Page, name: string, isEnd = false): Promise<void> {
+  await page.locator(".person-item-open", { hasText: name }).first().click();
+  await page.locator(".contact-head").waitFor();
+  if (isEnd) await scrollToEnd(page, ".page-body");
 }
 
 async function invite(page: Page): Promise<void> {

@@ -85,7 +85,7 @@ test("an employee whose name the relay does not know is shown by his number", as
 
 test("signing out is asked about first, and with it whether the calls go too", async () => {
   const { bridge, user } = await openWindow(idleSnapshot());
-  await user.keyboard("{Control>}3{/Control}");
+  await user.keyboard("{Control>}4{/Control}");
   await user.click(screen.getByRole("button", { name: "Sign out" }));
   expect(screen.getByRole("button", { name: "Cancel" })).toHaveFocus();
   await user.keyboard("{Escape}");

@@ -16,6 +16,7 @@ import {
   timedCallFlows,
   unpairedSnapshot,
 } from "../fakes/fixture-snapshots.ts";
+import { peopleScenes } from "./people-scenes.ts";
 
 /** A state of the app worth looking at. */
 export interface Scene {
@@ -331,6 +332,7 @@ export const scenes = {
       bridge.answer("snapshot.get", () => ({ ok: false, code: "internal", message: "main does not answer" }));
     },
   }),
+  ...peopleScenes,
 } as const satisfies Record<string, () => Scene>;
 
 export type SceneName = keyof typeof scenes;

@@ -42,7 +42,7 @@ export function Views({ view }: { view: View }) {
           const Icon = icons[id];
           return (
             <Tab key={id} id={id} className="tab">
-              <Icon size={16} aria-hidden="true" />
+              <Icon size={18} aria-hidden="true" />
               <span className="tab-label">{t(`views.${id}`)}</span>
               {id === "calls" && missedCount > 0 && (
                 <span className="tab-badge tabular">
