@@ -318,7 +318,6 @@ export const da = {
         phone: "telefon",
       },
     },
-    addCaller: "Opret kontakt",
     addNumber: "Opret kontakt med {{number}}",
   },
   callFlows: {

@@ -304,7 +304,6 @@ export const en = {
         phone: "phone",
       },
     },
-    addCaller: "Add contact",
     addNumber: "Add a contact with {{number}}",
   },
   callFlows: {

@@ -11,6 +11,12 @@ beforeAll(() => {
     offsetWidth: { configurable: true, get: () => 380 },
   });
   Element.prototype.scrollTo = () => undefined;
+  // What never changes its size is never told of.
+  globalThis.ResizeObserver ??= class {
+    observe() {}
+    unobserve() {}
+    disconnect() {}
+  };
 });
 
 afterEach(() => {

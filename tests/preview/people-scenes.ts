@@ -1,7 +1,7 @@
 import { FakeAddressBook } from "../fakes/fake-address-book.ts";
 import type { FakeBridge } from "../fakes/fake-bridge.ts";
 import { mainNumberOfTheCompany, people, person, sources } from "../fakes/fixture-people.ts";
-import { history, idleSnapshot, longNames, NOW } from "../fakes/fixture-snapshots.ts";
+import { call, history, idleSnapshot, longNames, NOW, ringingCall } from "../fakes/fixture-snapshots.ts";
 import type { Scene } from "./scenes.ts";
 
 const known = () => idleSnapshot({ sources });
@@ -12,7 +12,25 @@ function book(bridge: FakeBridge, change: (book: FakeAddressBook) => void = () =
   all.answer(bridge);
 }
 
-/** States of the People view. */
+const jensCalls = {
+  name: "Jens Østergaard",
+  company: "Vestas Service A/S",
+  kind: "contact",
+  id: "kunder:1",
+  note: "Vil helst ringes op om formiddagen.",
+} as const;
+
+const talkingUnknown = call({
+  key: "12434346.4599",
+  phase: "talking",
+  startedAt: NOW - 90_000,
+  answeredAt: NOW - 80_000,
+  live: true,
+  number: "+4532101112",
+  displayNumber: "+45 32 10 11 12",
+});
+
+/** States of the People view, and of calls whose callers are known from there. */
 export const peopleScenes = {
   people: () => ({ snapshot: known(), history: history(), view: "people", prepare: book }),
   "people-busy": () => ({
@@ -54,10 +72,21 @@ export const peopleScenes = {
       }),
   }),
   "people-long-names": () => ({ snapshot: { ...longNames(), sources }, history: [], view: "people", prepare: book }),
-  matches: () => ({
-    snapshot: known(),
+  "ringing-why": () => ({
+    snapshot: {
+      ...known(),
+      liveCalls: [
+        ringingCall({
+          caller: { ...jensCalls, reason: mainNumberOfTheCompany },
+          lastConversation: {
+            at: NOW - 9 * 86_400_000,
+            durationSeconds: 245,
+            answeredBy: { localNumber: "204", name: "Mette Jensen" },
+          },
+        }),
+      ],
+    },
     history: history(),
-    view: "people",
     prepare: (bridge: FakeBridge) =>
       book(bridge, (all) => {
         all.reasons.set("+4586515151", [
@@ -66,5 +95,25 @@ export const peopleScenes = {
           { id: "kunder:5", reason: { ...mainNumberOfTheCompany, how: "company-range", others: 0 } },
         ]);
       }),
+  }),
+  "ringing-guess": () => ({
+    snapshot: {
+      ...known(),
+      liveCalls: [
+        ringingCall({
+          number: "+4586515177",
+          displayNumber: "+45 86 51 51 77",
+          caller: {
+            name: "Vestas Service A/S",
+            kind: "contact",
+            id: "kunder:2",
+            reason: { ...mainNumberOfTheCompany, how: "company-range", others: 0 },
+          },
+        }),
+        talkingUnknown,
+      ],
+    },
+    history: history(),
+    prepare: book,
   }),
 } as const satisfies Record<string, () => Scene>;

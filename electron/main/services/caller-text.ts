@@ -1,7 +1,6 @@
+import { conversationText } from "../../../shared/i18n/conversation-text.ts";
 import type { ShownCall } from "../../../shared/ipc/snapshot.ts";
 import type { Translator } from "../ports/translate.ts";
-
-type Conversation = NonNullable<ShownCall["lastConversation"]>;
 
 /** Who calls: a name, "Probably …", the number in readable form, or that it is hidden. */
 export function callerName({ caller, displayNumber }: ShownCall, { translate: t }: Translator): string {
@@ -24,7 +23,7 @@ export function callerDetails(call: ShownCall, translator: Translator, now: numb
     lineName === undefined ? undefined : t("calls.viaLine", { line: lineName }),
     othersLine(caller, translator),
     caller?.note,
-    lastConversation === undefined ? undefined : conversationLine(lastConversation, translator, now),
+    lastConversation === undefined ? undefined : conversationText(lastConversation, translator.formats(), t, now),
   ];
   return lines.filter((line) => line !== undefined && line !== "").join("\n");
 }
@@ -35,24 +34,4 @@ function othersLine(caller: ShownCall["caller"], { translate: t }: Translator): 
   return caller?.name === company
     ? t("notifications.sharedNumber", { count: others + 1 })
     : t("notifications.orOthers", { count: others });
-}
-
-function conversationLine(
-  { at, durationSeconds, answeredBy }: Conversation,
-  translator: Translator,
-  now: number,
-): string {
-  const { translate: t } = translator;
-  const formats = translator.formats();
-  const days = formats.daysAgo(at, now);
-  const time = formats.time(at);
-  const day =
-    days === 0
-      ? t("callFlows.times.today", { time })
-      : days === 1
-        ? t("callFlows.times.yesterday", { time })
-        : formats.day(at, now);
-  const when = durationSeconds === undefined ? day : `${day}, ${formats.roughLength(durationSeconds)}`;
-  const name = answeredBy?.name ?? answeredBy?.localNumber;
-  return name === undefined ? t("notifications.lastSpoke", { when }) : t("notifications.lastSpokeWith", { name, when });
 }

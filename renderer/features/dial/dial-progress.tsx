@@ -44,7 +44,7 @@ export function DialProgress({ dial }: { dial: DialState }) {
           details={[dial.company, dial.name === undefined ? undefined : dial.displayNumber].filter(
             (part) => part !== undefined,
           )}
-          note={dial.state === "lift-phone" ? t("dial.thenCalls") : undefined}
+          notes={dial.state === "lift-phone" ? [t("dial.thenCalls")] : []}
           action={
             dial.state === "lift-phone" && (
               <Button look="quiet" iconOnly aria-label={t("dial.dismiss")} onPress={close}>

@@ -4,14 +4,17 @@ import PhoneMissed from "lucide-react/icons/phone-missed";
 import PhoneOff from "lucide-react/icons/phone-off";
 import PhoneOutgoing from "lucide-react/icons/phone-outgoing";
 import Users from "lucide-react/icons/users";
-import { type RefObject, useEffect, useRef } from "react";
+import { type ReactNode, type RefObject, useEffect, useRef } from "react";
 import type { KeyboardEvent } from "react-aria-components";
+import { Button } from "react-aria-components/Button";
 import type { ShownCall } from "../../../shared/ipc/snapshot.ts";
+import { useSidetone } from "../../bridge/sidetone-context.tsx";
 import { useFormats } from "../../i18n/use-formats.ts";
 import { useTranslate } from "../../i18n/use-translate.ts";
 import { CallButton } from "../calls/call-button.tsx";
 import { callerName } from "../calls/caller-name.ts";
 import { outcomeText } from "../calls/outcome-text.ts";
+import { pageOfCall } from "../calls/page-of-call.ts";
 import "./call-row.css";
 
 interface CallRowProps {
@@ -24,11 +27,16 @@ interface CallRowProps {
   onKeyDown(event: KeyboardEvent): void;
 }
 
-/** One call that has been: which way, who, how it ended and when. */
+/**
+ * One call that has been: which way, who, how it ended and when. Its name opens the caller's card; the arrows to the sides
+ * go between that and the call button.
+ */
 export function CallRow({ call, isTabStop, wantsFocus, onFocused, onKeyDown }: CallRowProps) {
   const t = useTranslate();
   const formats = useFormats();
+  const { shows } = useSidetone();
   const button = useRef<HTMLButtonElement>(null);
+  const open = useRef<HTMLButtonElement>(null);
   const name = callerName(call, t);
   const outcome = outcomeText(call, t);
   const Icon = iconOf(call);
@@ -50,31 +58,35 @@ export function CallRow({ call, isTabStop, wantsFocus, onFocused, onKeyDown }: C
 
   return (
     <div className={`call-row${missed ? " call-row-missed" : ""}${call.unseen ? " call-row-unseen" : ""}`}>
-      <span className="call-row-icon" title={t(`calls.${call.direction}`)}>
-        <Icon size={16} aria-hidden="true" />
-        <span className="visually-hidden">{t(`calls.${call.direction}`)}</span>
-      </span>
-      <div className="call-row-text">
-        <p className="call-row-name">
-          <span className="call-row-who">{name}</span>
-          {call.unseen && (
-            <span className="call-row-new">
-              <span className="visually-hidden">{t("calls.new")}</span>
+      {main(
+        <>
+          <span className="call-row-icon" title={t(`calls.${call.direction}`)}>
+            <Icon size={16} aria-hidden="true" />
+            <span className="visually-hidden">{t(`calls.${call.direction}`)}</span>
+          </span>
+          <span className="call-row-text">
+            <span className="call-row-name">
+              <span className="call-row-who">{name}</span>
+              {call.unseen && (
+                <span className="call-row-new">
+                  <span className="visually-hidden">{t("calls.new")}</span>
+                </span>
+              )}
             </span>
-          )}
-        </p>
-        <p className="call-row-details tabular" title={details.join(" · ")}>
-          {showsOutcome(call) && <span className="call-row-outcome">{outcome}</span>}
-          {showsOutcome(call) && details.length > 0 && " · "}
-          {details.join(" · ")}
-        </p>
-      </div>
-      <div className="call-row-when tabular">
-        <time dateTime={new Date(call.startedAt).toISOString()}>{time}</time>
-        {talked && call.durationSeconds !== undefined && (
-          <span className="call-row-length">{formats.roughLength(call.durationSeconds)}</span>
-        )}
-      </div>
+            <span className="call-row-details tabular" title={details.join(" · ")}>
+              {showsOutcome(call) && <span className="call-row-outcome">{outcome}</span>}
+              {showsOutcome(call) && details.length > 0 && " · "}
+              {details.join(" · ")}
+            </span>
+          </span>
+          <span className="call-row-when tabular">
+            <time dateTime={new Date(call.startedAt).toISOString()}>{time}</time>
+            {talked && call.durationSeconds !== undefined && (
+              <span className="call-row-length">{formats.roughLength(call.durationSeconds)}</span>
+            )}
+          </span>
+        </>,
+      )}
       {call.number !== undefined ? (
         <CallButton
           ref={button}
@@ -82,13 +94,40 @@ export function CallRow({ call, isTabStop, wantsFocus, onFocused, onKeyDown }: C
           name={name}
           excludeFromTabOrder={!isTabStop}
           onFocus={onFocused}
-          onKeyDown={onKeyDown}
+          onKeyDown={(event) => {
+            if (event.key === "ArrowLeft" && open.current !== null) {
+              event.preventDefault();
+              open.current.focus();
+            } else onKeyDown(event);
+          }}
         />
       ) : (
         <span className="call-row-no-button" />
       )}
     </div>
   );
+
+  function main(content: ReactNode) {
+    const page = pageOfCall(call);
+    if (page === undefined) return <div className="call-row-main">{content}</div>;
+    return (
+      <Button
+        ref={open}
+        className="call-row-main"
+        excludeFromTabOrder
+        onPress={() => shows.open(page)}
+        onFocus={onFocused}
+        onKeyDown={(event) => {
+          if (event.key === "ArrowRight") {
+            event.preventDefault();
+            button.current?.focus();
+          } else onKeyDown(event);
+        }}
+      >
+        {content}
+      </Button>
+    );
+  }
 }
 
 /** "Answered" goes without saying: the length stands there. */

@@ -4,12 +4,18 @@ import PhoneIncoming from "lucide-react/icons/phone-incoming";
 import PhoneMissed from "lucide-react/icons/phone-missed";
 import PhoneOff from "lucide-react/icons/phone-off";
 import PhoneOutgoing from "lucide-react/icons/phone-outgoing";
+import UserPlus from "lucide-react/icons/user-plus";
+import { conversationText } from "../../../shared/i18n/conversation-text.ts";
 import type { ShownCall } from "../../../shared/ipc/snapshot.ts";
-import { useSnapshot } from "../../bridge/sidetone-context.tsx";
+import { useSidetone, useSnapshot } from "../../bridge/sidetone-context.tsx";
+import { useFormats } from "../../i18n/use-formats.ts";
 import { useTranslate } from "../../i18n/use-translate.ts";
+import { Button } from "../../ui/button.tsx";
 import { CallButton } from "../calls/call-button.tsx";
 import { callerName } from "../calls/caller-name.ts";
 import { outcomeText } from "../calls/outcome-text.ts";
+import { pageOfCall } from "../calls/page-of-call.ts";
+import { CallWhy } from "../matches/call-why.tsx";
 import { CallCard } from "./call-card.tsx";
 import { TalkTime } from "./talk-time.tsx";
 
@@ -17,7 +23,10 @@ import { TalkTime } from "./talk-time.tsx";
 export function LiveCall({ call }: { call: ShownCall }) {
   const t = useTranslate();
   const phone = usePhoneToLift(call);
+  const formats = useFormats();
+  const { shows } = useSidetone();
   const name = callerName(call, t);
+  const page = pageOfCall(call);
   const details = [
     call.caller?.company,
     call.caller === undefined ? undefined : (call.displayNumber ?? call.number),
@@ -36,15 +45,37 @@ export function LiveCall({ call }: { call: ShownCall }) {
       aside={call.phase === "talking" && call.answeredAt !== undefined && <TalkTime since={call.answeredAt} />}
       name={name}
       details={details}
-      note={call.phase === "lift-phone" ? t("dial.thenCalls") : call.caller?.note}
+      onOpen={page === undefined ? undefined : () => shows.open(page)}
+      why={call.direction === "incoming" && <CallWhy call={call} />}
+      notes={notes()}
       action={action()}
     />
   );
 
+  function notes(): string[] {
+    if (call.phase === "lift-phone") return [t("dial.thenCalls")];
+    const last = call.lastConversation;
+    return [call.caller?.note, last === undefined ? undefined : conversationText(last, formats, t, Date.now())].filter(
+      (note) => note !== undefined,
+    );
+  }
+
   function action() {
     // As wide as the button of the dial's own card, which this card took the place of.
     if (call.phase === "lift-phone") return <span className="call-card-no-button" />;
-    return call.phase === "ended" && call.number !== undefined && <CallButton number={call.number} name={name} />;
+    if (call.number === undefined) return null;
+    if (call.phase === "ended") return <CallButton number={call.number} name={name} />;
+    if (call.caller !== undefined || page === undefined) return null;
+    return (
+      <Button
+        look="quiet"
+        iconOnly
+        aria-label={t("people.addNumber", { number: call.displayNumber ?? call.number })}
+        onPress={() => shows.open(page)}
+      >
+        <UserPlus size={18} aria-hidden="true" />
+      </Button>
+    );
   }
 
   function phaseText(): string {

@@ -108,6 +108,7 @@ export function PeopleList({ onLeave }: { onLeave(): void }) {
 
   return (
     <div className="people-list">
+      <h2 className="visually-hidden">{t("people.list")}</h2>
       {current !== undefined && (
         <div className="people-section-stuck" aria-hidden="true">
           <p className="people-section" style={{ transform: `translateY(${pushed}px)` }}>
