@@ -17,7 +17,15 @@ export type Page =
   /** What the employee writes about a person. */
   | { kind: "edit"; id: string }
   /** All who have a number. */
-  | { kind: "matches"; number: string; displayNumber: string };
+  | { kind: "matches"; number: string; displayNumber: string }
+  /** Where contacts come from. */
+  | { kind: "sources" }
+  /** A file with contacts, looked into before it is imported. */
+  | { kind: "import" }
+  /** Contacts that are on a server. */
+  | { kind: "subscribe"; to: "url" | "carddav" }
+  /** What was left out of a source. */
+  | { kind: "report"; source: string };
 
 interface ShowState {
   view: View;

@@ -44,3 +44,12 @@ export type TextAt<Source, Key extends string> = Key extends `${infer Head}.${in
     : `${Key}_other` extends keyof Source
       ? Source[`${Key}_other`]
       : never;
+
+/** `count` for a text that has a plural, also where it is not said in figures; else `never`. */
+export type CountOf<Source, Key extends string> = Key extends `${infer Head}.${infer Rest}`
+  ? Head extends keyof Source
+    ? CountOf<Source[Head], Rest>
+    : never
+  : `${Key}_other` extends keyof Source
+    ? "count"
+    : never;

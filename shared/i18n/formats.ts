@@ -18,6 +18,8 @@ export interface Formats {
   roughLength(seconds: number): string;
   /** A running clock: "4:12", "1:05:09". Seconds below zero count as zero. */
   clock(seconds: number): string;
+  /** "1.284" or "1,284". */
+  number(value: number): string;
 }
 
 const regionOf = { da: "da-DK", en: "en-GB" } as const satisfies Record<Locale, string>;
@@ -45,6 +47,7 @@ export function createFormats(locale: Locale, timeZone?: string): Formats {
   const dayWithYear = new Intl.DateTimeFormat(tag, { day: "numeric", month: "long", year: "numeric", ...zone });
   // Swedish writes dates as yyyy-mm-dd, which makes the calendar day comparable whatever the language shown.
   const calendar = new Intl.DateTimeFormat("sv-SE", { dateStyle: "short", ...zone });
+  const number = new Intl.NumberFormat(tag, { maximumFractionDigits: 0 });
   const unit = (name: "hour" | "minute" | "second") =>
     new Intl.NumberFormat(tag, { style: "unit", unit: name, unitDisplay: "short", maximumFractionDigits: 0 });
   const [hours, minutes, seconds] = [unit("hour"), unit("minute"), unit("second")];
@@ -70,6 +73,7 @@ export function createFormats(locale: Locale, timeZone?: string): Formats {
       if (whole < 60) return seconds.format(whole);
       return whole < 3570 ? minutes.format(Math.round(whole / 60)) : hours.format(Math.round(whole / 3600));
     },
+    number: (value) => number.format(value),
     clock: (total) => {
       const [hour, minute, second] = split(total);
       const padded = (value: number) => String(value).padStart(2, "0");

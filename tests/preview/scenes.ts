@@ -17,6 +17,7 @@ import {
   unpairedSnapshot,
 } from "../fakes/fixture-snapshots.ts";
 import { peopleScenes } from "./people-scenes.ts";
+import { sourceScenes } from "./source-scenes.ts";
 
 /** A state of the app worth looking at. */
 export interface Scene {
@@ -333,6 +334,7 @@ export const scenes = {
     },
   }),
   ...peopleScenes,
+  ...sourceScenes,
 } as const satisfies Record<string, () => Scene>;
 
 export type SceneName = keyof typeof scenes;

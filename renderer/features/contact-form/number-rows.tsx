@@ -1,8 +1,8 @@
-import ChevronDown from "lucide-react/icons/chevron-down";
 import Plus from "lucide-react/icons/plus";
 import X from "lucide-react/icons/x";
 import { useTranslate } from "../../i18n/use-translate.ts";
 import { Button } from "../../ui/button.tsx";
+import { SelectBox } from "../../ui/select-box.tsx";
 import { TextInput } from "../../ui/text-input.tsx";
 import { type ContactDraft, type DraftProblems, ownLabels } from "./contact-draft.ts";
 
@@ -36,24 +36,22 @@ export function NumberRows({ rows, problems, onChange }: NumberRowsProps) {
               error={problem === undefined ? undefined : t(`people.form.${problem}`)}
               onChange={(next) => change(key, { number: next })}
             />
-            <span className="contact-form-select">
-              <select
-                aria-label={t("people.form.label", { index })}
-                value={customLabel === undefined ? label : "custom"}
-                onChange={(event) => {
-                  const chosen = ownLabels.find((one) => one === event.target.value);
-                  if (chosen !== undefined) change(key, { label: chosen, customLabel: undefined });
-                }}
-              >
-                {customLabel !== undefined && <option value="custom">{customLabel}</option>}
-                {ownLabels.map((one) => (
-                  <option key={one} value={one}>
-                    {t(`people.labels.${one}`)}
-                  </option>
-                ))}
-              </select>
-              <ChevronDown size={14} aria-hidden="true" />
-            </span>
+            <SelectBox
+              label={t("people.form.label", { index })}
+              labelHidden
+              value={customLabel === undefined ? label : "custom"}
+              onChange={(value) => {
+                const chosen = ownLabels.find((one) => one === value);
+                if (chosen !== undefined) change(key, { label: chosen, customLabel: undefined });
+              }}
+            >
+              {customLabel !== undefined && <option value="custom">{customLabel}</option>}
+              {ownLabels.map((one) => (
+                <option key={one} value={one}>
+                  {t(`people.labels.${one}`)}
+                </option>
+              ))}
+            </SelectBox>
             <Button
               look="quiet"
               iconOnly

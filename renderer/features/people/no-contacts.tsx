@@ -1,13 +1,15 @@
 import FileUp from "lucide-react/icons/file-up";
 import IdCard from "lucide-react/icons/id-card";
 import RefreshCw from "lucide-react/icons/refresh-cw";
+import { useSidetone } from "../../bridge/sidetone-context.tsx";
 import { useTranslate } from "../../i18n/use-translate.ts";
 import { Button } from "../../ui/button.tsx";
 import "./no-contacts.css";
 
 /** Nobody yet: what contacts are good for, and the three ways in which they come. */
-export function NoContacts({ onAddContacts, onAddOne }: { onAddContacts(): void; onAddOne(): void }) {
+export function NoContacts() {
   const t = useTranslate();
+  const { shows } = useSidetone();
   return (
     <div className="no-contacts">
       <div className="no-contacts-head">
@@ -32,10 +34,10 @@ export function NoContacts({ onAddContacts, onAddOne }: { onAddContacts(): void;
         </li>
       </ul>
       <div className="no-contacts-actions">
-        <Button look="primary" onPress={onAddContacts}>
+        <Button look="primary" onPress={() => shows.open({ kind: "sources" })}>
           {t("people.addContacts")}
         </Button>
-        <Button look="quiet" onPress={onAddOne}>
+        <Button look="quiet" onPress={() => shows.open({ kind: "new" })}>
           {t("people.addOne")}
         </Button>
       </div>

@@ -1,3 +1,4 @@
+import BookUser from "lucide-react/icons/book-user";
 import Search from "lucide-react/icons/search";
 import UserPlus from "lucide-react/icons/user-plus";
 import X from "lucide-react/icons/x";
@@ -21,10 +22,8 @@ import "./people-view.css";
 /**
  * Everybody, and the one field that finds everything: people, companies, numbers and calls. A combobox whose first result
  * is always chosen: Enter shows it, Ctrl+Enter dials it.
- *
- * @param onAddContacts to where contacts are had from
  */
-export function PeopleView({ onAddContacts }: { onAddContacts(): void }) {
+export function PeopleView() {
   const t = useTranslate();
   const { bridge, shows, people } = useSidetone();
   const { contactsRev, historyRev } = useSnapshot();
@@ -141,6 +140,9 @@ export function PeopleView({ onAddContacts }: { onAddContacts(): void }) {
         <Button look="quiet" iconOnly aria-label={t("people.add")} onPress={() => shows.open({ kind: "new" })}>
           <UserPlus size={18} aria-hidden="true" />
         </Button>
+        <Button look="quiet" iconOnly aria-label={t("sources.manage")} onPress={() => shows.open({ kind: "sources" })}>
+          <BookUser size={18} aria-hidden="true" />
+        </Button>
       </div>
       <p className="visually-hidden" role="status">
         {isShown && isCurrent && t("people.resultCount", { count: answer.people.length + answer.calls.length })}
@@ -169,12 +171,7 @@ export function PeopleView({ onAddContacts }: { onAddContacts(): void }) {
           onDial={(option) => void dial(option)}
         />
       ) : (
-        isEmpty &&
-        (list.places.rows > 0 ? (
-          <PeopleList onLeave={toField} />
-        ) : (
-          list.isLoaded && <NoContacts onAddContacts={onAddContacts} onAddOne={() => shows.open({ kind: "new" })} />
-        ))
+        isEmpty && (list.places.rows > 0 ? <PeopleList onLeave={toField} /> : list.isLoaded && <NoContacts />)
       )}
     </div>
   );

@@ -5,7 +5,11 @@ import { useSidetone } from "../../bridge/sidetone-context.tsx";
 import { ContactCard } from "../contact-card/contact-card.tsx";
 import { EditContact } from "../contact-form/edit-contact.tsx";
 import { NewContact } from "../contact-form/new-contact.tsx";
+import { ImportPage } from "../import/import-page.tsx";
 import { Matches } from "../matches/matches.tsx";
+import { ReportPage } from "../report/report-page.tsx";
+import { SourcesPage } from "../sources/sources-page.tsx";
+import { SubscribePage } from "../sources/subscribe-page.tsx";
 import "./pages.css";
 
 /** A view, and what lies on top of it. Esc goes back, to where the focus was. */
@@ -66,5 +70,13 @@ function Shown({ page }: { page: Page }) {
       return <EditContact id={page.id} />;
     case "matches":
       return <Matches number={page.number} displayNumber={page.displayNumber} />;
+    case "sources":
+      return <SourcesPage />;
+    case "import":
+      return <ImportPage />;
+    case "subscribe":
+      return <SubscribePage to={page.to} />;
+    case "report":
+      return <ReportPage source={page.source} />;
   }
 }

@@ -60,7 +60,7 @@ export function Views({ view }: { view: View }) {
       <TabPanel id="people" className="view">
         <DiallerProvider>
           <Pages>
-            <PeopleView onAddContacts={() => shows.show("settings")} />
+            <PeopleView />
           </Pages>
         </DiallerProvider>
       </TabPanel>

@@ -1,0 +1,35 @@
+import { useState } from "react";
+import { useTranslate } from "../../i18n/use-translate.ts";
+import { Page } from "../views/page.tsx";
+import { ChooseFile } from "./choose-file.tsx";
+import { useImportDraft } from "./import-draft.ts";
+import { ImportPreviewForm } from "./import-preview-form.tsx";
+import { ImportResult } from "./import-result.tsx";
+import "./import-page.css";
+
+/** From a file to contacts: choose it, see how it is read and correct that, import it, and hear how it went. */
+export function ImportPage() {
+  const t = useTranslate();
+  const draft = useImportDraft();
+  const [source, setSource] = useState<string>();
+
+  return (
+    <Page title={t("importing.title")}>
+      {source !== undefined ? (
+        <ImportResult source={source} onAnother={() => setSource(undefined)} />
+      ) : draft.preview === undefined ? (
+        <ChooseFile draft={draft} />
+      ) : (
+        <ImportPreviewForm
+          key={draft.preview.draft}
+          draft={draft}
+          preview={draft.preview}
+          onImported={(id) => {
+            draft.forget();
+            setSource(id);
+          }}
+        />
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,74 @@
+import { useState } from "react";
+import { Form } from "react-aria-components/Form";
+import type { ImportPreview } from "../../../shared/ipc/contact-requests.ts";
+import { useCommand } from "../../bridge/use-command.ts";
+import { useTranslate } from "../../i18n/use-translate.ts";
+import { Button } from "../../ui/button.tsx";
+import { ProblemBox } from "../../ui/problem-box.tsx";
+import { SwitchRow } from "../../ui/switch-row.tsx";
+import { TextInput } from "../../ui/text-input.tsx";
+import { CsvColumns } from "./csv-columns.tsx";
+import type { ImportDraft } from "./import-draft.ts";
+import { PreviewContacts } from "./preview-contacts.tsx";
+
+interface ImportPreviewFormProps {
+  draft: ImportDraft;
+  preview: ImportPreview;
+  onImported(source: string): void;
+}
+
+/** How the file is read, what comes of it, and what the source is to be called. */
+export function ImportPreviewForm({ draft, preview, onImported }: ImportPreviewFormProps) {
+  const t = useTranslate();
+  const start = useCommand("contacts.import");
+  const { replaces } = preview;
+  const [name, setName] = useState(replaces?.name ?? preview.fileName.replace(/\.[^.]*$/, ""));
+  const [watch, setWatch] = useState(true);
+  const [isTried, setTried] = useState(false);
+  const nameMissing = name.trim() === "";
+
+  const submit = async () => {
+    setTried(true);
+    if (nameMissing || draft.busy) return;
+    const result = await start.run({ draft: preview.draft, name: name.trim(), watch });
+    if (result.ok) onImported(result.value.source);
+  };
+
+  return (
+    <Form
+      className="import-preview"
+      validationBehavior="aria"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
+      <div className="import-file">
+        <p className="import-file-name">{preview.fileName}</p>
+        <Button look="quiet" onPress={() => void draft.choose()}>
+          {t("importing.chooseOther")}
+        </Button>
+      </div>
+      {draft.problem !== undefined && <ProblemBox title={t("importing.notRead")} problem={draft.problem} />}
+      {replaces !== undefined && <p className="import-replaces">{t("importing.replaces", { name: replaces.name })}</p>}
+      {preview.csv !== undefined && draft.mapping !== undefined && (
+        <CsvColumns csv={preview.csv} mapping={draft.mapping} onChange={draft.map} />
+      )}
+      <PreviewContacts preview={preview} />
+      <TextInput
+        label={t("importing.name")}
+        maxLength={100}
+        value={name}
+        error={isTried && nameMissing ? t("sources.nameMissing") : undefined}
+        onChange={setName}
+      />
+      <SwitchRow label={t("importing.watch")} isSelected={watch} onChange={setWatch} />
+      {start.problem !== undefined && <ProblemBox title={t("importing.notStarted")} problem={start.problem} />}
+      <div className="import-start">
+        <Button look="primary" type="submit" autoFocus isPending={start.busy}>
+          {t(replaces === undefined ? "importing.start" : "importing.startAgain")}
+        </Button>
+      </div>
+    </Form>
+  );
+}

@@ -1,0 +1,88 @@
+import CircleAlert from "lucide-react/icons/circle-alert";
+import CircleCheck from "lucide-react/icons/circle-check";
+import { useEffect, useRef } from "react";
+import { useSidetone, useSnapshot } from "../../bridge/sidetone-context.tsx";
+import { useCommand } from "../../bridge/use-command.ts";
+import { useFormats } from "../../i18n/use-formats.ts";
+import { useTranslate } from "../../i18n/use-translate.ts";
+import { Button } from "../../ui/button.tsx";
+import { ImportBar } from "../sources/import-bar.tsx";
+
+/** How far the import is, and how it went. */
+export function ImportResult({ source: id, onAnother }: { source: string; onAnother(): void }) {
+  const t = useTranslate();
+  const formats = useFormats();
+  const { shows } = useSidetone();
+  const { sources } = useSnapshot();
+  const cancel = useCommand("sources.cancel");
+  const area = useRef<HTMLDivElement>(null);
+  const source = sources.find((one) => one.id === id);
+  const name = source?.name ?? "";
+  const isRunning = source === undefined || source.progress !== undefined || source.result === undefined;
+  const result = isRunning ? undefined : source.result;
+
+  // What had the focus has gone: the words of how it stands take it, then the button that leads on.
+  useEffect(() => {
+    if (isRunning) area.current?.focus();
+    else area.current?.querySelector<HTMLElement>(".button-primary")?.focus();
+  }, [isRunning]);
+
+  if (isRunning) {
+    return (
+      <div className="import-running" ref={area} tabIndex={-1}>
+        <p className="import-running-title" role="status">
+          {t("importing.running", { name })}
+        </p>
+        <ImportBar progress={source?.progress ?? { contacts: 0, rate: 0 }} label={t("importing.running", { name })} />
+        <div>
+          <Button look="secondary" onPress={() => void cancel.run({ source: id })}>
+            {t("sources.stop")}
+          </Button>
+        </div>
+      </div>
+    );
+  }
+  const refused = result?.state === "done" ? result.refused : 0;
+  return (
+    <div className="import-result" ref={area} tabIndex={-1}>
+      <div
+        className={`import-result-sign${result?.state === "failed" ? " import-result-failed" : ""}`}
+        aria-hidden="true"
+      >
+        {result?.state === "failed" ? <CircleAlert size={28} /> : <CircleCheck size={28} />}
+      </div>
+      <div role="status">
+        {result?.state === "done" && (
+          <>
+            <p className="import-result-title">
+              {t("importing.done", { count: result.contacts, shown: formats.number(result.contacts) })}
+            </p>
+            {result.unchanged && <p className="import-hint">{t("importing.unchanged")}</p>}
+          </>
+        )}
+        {result?.state === "failed" && (
+          <>
+            <p className="import-result-title">{t("importing.notDone", { name })}</p>
+            <p className="import-hint">
+              {result.code === "cancelled" ? t("importing.stopped") : t(`sources.failed.${result.code}`)}
+            </p>
+            {result.detail !== undefined && <p className="source-failed-detail">{result.detail}</p>}
+          </>
+        )}
+      </div>
+      {refused > 0 && (
+        <Button look="link" onPress={() => shows.open({ kind: "report", source: id })}>
+          {t("sources.leftOut", { count: refused, shown: formats.number(refused) })}
+        </Button>
+      )}
+      <div className="import-result-actions">
+        <Button look="primary" onPress={() => shows.show("people")}>
+          {t("importing.showPeople")}
+        </Button>
+        <Button look="quiet" onPress={onAnother}>
+          {t("importing.another")}
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,81 @@
+import { csvMappingSchema } from "../../shared/contacts/csv-mapping-schema.ts";
+import { FakeAddressBook } from "../fakes/fake-address-book.ts";
+import type { FakeBridge } from "../fakes/fake-bridge.ts";
+import { csvPreview, report, sourcesOfAllKinds, vcardPreview } from "../fakes/fixture-imports.ts";
+import { people, sources } from "../fakes/fixture-people.ts";
+import { idleSnapshot } from "../fakes/fixture-snapshots.ts";
+import type { Scene } from "./scenes.ts";
+
+function answer(bridge: FakeBridge): void {
+  new FakeAddressBook(people()).answer(bridge);
+  bridge.answer("sources.report", () => ({ ok: true, value: report }));
+}
+
+const view = "people";
+
+/** States of the pages about where contacts come from; a click away from the People view. */
+export const sourceScenes = {
+  sources: () => ({ snapshot: idleSnapshot({ sources: sourcesOfAllKinds }), history: [], view, prepare: answer }),
+  "sources-none": () => ({
+    snapshot: idleSnapshot({ sources: sources.slice(0, 2) }),
+    history: [],
+    view,
+    prepare: answer,
+  }),
+  subscribe: () => ({
+    snapshot: idleSnapshot({ sources }),
+    history: [],
+    view,
+    prepare: (bridge: FakeBridge) => {
+      answer(bridge);
+      bridge.answer("sources.subscribe", ({ url }) =>
+        url.includes("sky")
+          ? {
+              ok: true,
+              value: {
+                next: "choose",
+                addressBooks: [
+                  { url: "https://sky.example/a/", name: "Kontakter" },
+                  { url: "https://sky.example/b/", name: "Kunder (delt af Mette Jensen)" },
+                ],
+              },
+            }
+          : { ok: false, code: "source-credentials", message: "" },
+      );
+    },
+  }),
+  "import-csv": () => ({
+    snapshot: idleSnapshot({ sources: sourcesOfAllKinds }),
+    history: [],
+    view,
+    prepare: (bridge: FakeBridge) => {
+      answer(bridge);
+      bridge.answer("contacts.chooseFile", () => ({ ok: true, value: { preview: csvPreview } }));
+      bridge.answer("contacts.preview", (input) => {
+        const mapping = csvMappingSchema.parse(input.mapping);
+        const contacts = mapping.fields.includes("company") ? csvPreview.contacts : [];
+        return { ok: true, value: { preview: { ...csvPreview, contacts, csv: { ...csvPreview.csv, mapping } } } };
+      });
+      bridge.answer("contacts.import", () => ({ ok: true, value: { source: "crm" } }));
+    },
+  }),
+  "import-vcard": () => ({
+    snapshot: idleSnapshot({ sources }),
+    history: [],
+    view,
+    prepare: (bridge: FakeBridge) => {
+      answer(bridge);
+      bridge.answer("contacts.chooseFile", () => ({ ok: true, value: { preview: vcardPreview } }));
+      bridge.answer("contacts.import", () => ({ ok: true, value: { source: "kunder" } }));
+    },
+  }),
+  "import-refused": () => ({
+    snapshot: idleSnapshot({ sources }),
+    history: [],
+    view,
+    prepare: (bridge: FakeBridge) => {
+      answer(bridge);
+      bridge.answer("contacts.chooseFile", () => ({ ok: false, code: "file-spreadsheet", message: "" }));
+    },
+  }),
+} as const satisfies Record<string, () => Scene>;
