@@ -1,11 +1,13 @@
 import type { Browser } from "playwright-core";
 import type { ShownMenuItem } from "../../tools/electron-double/desktop-contract.ts";
 import { launchOnDouble } from "../../tools/electron-double/launch.ts";
-import type { AppUnderTest } from "./app-under-test.ts";
+import { type AppUnderTest, until } from "./app-under-test.ts";
 
 interface AppOnDouble extends AppUnderTest {
   /** By the labels from the top of the tray's menu down. */
   chooseFromTray(...path: string[]): Promise<void>;
+  /** What the system's dialog is answered with, once one is open. */
+  chooseInDialog(...paths: string[]): Promise<void>;
   /** The labels of the tray's menu, those of submenus too. */
   trayLabels(): Promise<string[]>;
 }
@@ -27,6 +29,14 @@ export async function startOnDouble(browser: Browser, userDataDir: string): Prom
       return notifications.map(({ title, body, status }) => ({ title, body, open: status === "open" }));
     },
     chooseFromTray: (...path) => app.desktop.clickTrayMenuItem(...path),
+    async chooseInDialog(...paths) {
+      const open = await until(
+        "a dialog is open",
+        async () => (await app.desktop.state()).dialogs.find(({ answered }) => !answered),
+        (dialog) => dialog !== undefined,
+      );
+      await app.desktop.answerDialog(open?.id ?? "", 0, { paths });
+    },
     trayLabels: async () => labelsOf((await app.desktop.state()).tray?.menu ?? []),
     openLink: (url) => app.desktop.openUrl(url),
     async close() {

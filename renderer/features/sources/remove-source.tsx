@@ -1,4 +1,4 @@
-import { useId } from "react";
+import { useId, useRef } from "react";
 import type { ShownSource } from "../../../shared/contacts/source.ts";
 import { useCommand } from "../../bridge/use-command.ts";
 import { useTranslate } from "../../i18n/use-translate.ts";
@@ -17,13 +17,14 @@ export function RemoveSource({ source, onClose, onRemoved }: RemoveSourceProps) 
   const t = useTranslate();
   const { run, busy, problem } = useCommand("sources.remove");
   const question = useId();
-  useEscape(onClose);
+  const area = useRef<HTMLDivElement>(null);
+  useEscape(area, onClose);
   const remove = async () => {
     const result = await run({ source: source.id });
     if (result.ok) onRemoved();
   };
   return (
-    <div className="source-remove">
+    <div ref={area} className="source-remove">
       <p id={question}>{t("sources.removeQuestion", { name: source.name })}</p>
       {problem !== undefined && <ProblemBox title={t("sources.notRemoved")} problem={problem} />}
       <div className="source-form-actions">

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { Form } from "react-aria-components/Form";
 import type { ShownSource } from "../../../shared/contacts/source.ts";
 import { useCommand } from "../../bridge/use-command.ts";
@@ -21,7 +21,8 @@ export function SourceForm({ source, onClose }: { source: ShownSource; onClose()
   const [isTried, setTried] = useState(false);
   const isOnServer = source.kind === "url" || source.kind === "carddav";
   const nameMissing = name.trim() === "";
-  useEscape(onClose);
+  const form = useRef<HTMLFormElement>(null);
+  useEscape(form, onClose);
 
   const save = async () => {
     setTried(true);
@@ -38,6 +39,7 @@ export function SourceForm({ source, onClose }: { source: ShownSource; onClose()
 
   return (
     <Form
+      ref={form}
       className="source-form"
       aria-label={t("sources.changeTitle")}
       validationBehavior="aria"

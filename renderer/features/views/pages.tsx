@@ -12,23 +12,11 @@ import { SourcesPage } from "../sources/sources-page.tsx";
 import { SubscribePage } from "../sources/subscribe-page.tsx";
 import "./pages.css";
 
-/** A view, and what lies on top of it. Esc goes back, to where the focus was. */
+/** A view, and what lies on top of it, each as it was left. Esc goes back, to where the focus was. */
 export function Pages({ children }: { children: ReactNode }) {
   const { shows } = useSidetone();
   const { pages } = useStore(shows);
-  const page = pages.at(-1);
-  const isCovered = page !== undefined;
-  const below = useRef<HTMLDivElement>(null);
-  const hadFocus = useRef<HTMLElement>(undefined);
-  const wasCovered = useRef(false);
-
-  useLayoutEffect(() => {
-    if (wasCovered.current && !isCovered) {
-      const target = hadFocus.current?.isConnected ? hadFocus.current : below.current?.querySelector("input");
-      target?.focus({ preventScroll: true });
-    }
-    wasCovered.current = isCovered;
-  }, [isCovered]);
+  const isCovered = pages.length > 0;
 
   useEffect(() => {
     if (!isCovered) return;
@@ -44,18 +32,42 @@ export function Pages({ children }: { children: ReactNode }) {
 
   return (
     <div className="pages">
-      <div
-        ref={below}
-        className="pages-below"
-        inert={isCovered}
-        aria-hidden={isCovered || undefined}
-        onFocus={(event) => {
-          hadFocus.current = event.target;
-        }}
-      >
-        {children}
-      </div>
-      {page !== undefined && <Shown key={`${pages.length} ${JSON.stringify(page)}`} page={page} />}
+      <Layer isCovered={isCovered}>{children}</Layer>
+      {pages.map((page, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: of two of the same, one lies below the other.
+        <Layer key={`${index} ${JSON.stringify(page)}`} isCovered={index < pages.length - 1}>
+          <Shown page={page} />
+        </Layer>
+      ))}
+    </div>
+  );
+}
+
+/** Stays as it is while something lies on top of it, and has the focus where it was when that is gone. */
+function Layer({ isCovered, children }: { isCovered: boolean; children: ReactNode }) {
+  const layer = useRef<HTMLDivElement>(null);
+  const hadFocus = useRef<HTMLElement>(undefined);
+  const wasCovered = useRef(false);
+
+  useLayoutEffect(() => {
+    if (wasCovered.current && !isCovered) {
+      const target = hadFocus.current?.isConnected ? hadFocus.current : layer.current?.querySelector("input");
+      target?.focus({ preventScroll: true });
+    }
+    wasCovered.current = isCovered;
+  }, [isCovered]);
+
+  return (
+    <div
+      ref={layer}
+      className="pages-layer"
+      inert={isCovered}
+      aria-hidden={isCovered || undefined}
+      onFocus={(event) => {
+        hadFocus.current = event.target;
+      }}
+    >
+      {children}
     </div>
   );
 }
