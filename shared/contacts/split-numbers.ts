@@ -27,7 +27,7 @@ export function splitNumbers(field: string): string[] | undefined {
   if (isPlainNumber(text)) return [text];
   const parts = text.split(between).filter((part) => !nothing.test(part));
   if (parts.length > 1 && parts.every(isWholeNumber)) return parts.map((part) => part.trim());
-  // `86515151/52` read as one would be a number that nobody has; `089/1234567` is one.
+  // `86515151/52` read as one would be a number that nobody has; `+49 89/1234567` is one.
   const isParted = parts.length > 1 && !/^(?:tel|callto|sips?):/iu.test(text);
   if (!isParted && isNumber(text)) return [text];
   const found = findNumbers(text).map(({ raw }) => raw);
