@@ -7,9 +7,6 @@ import { HEAD_LENGTH } from "./head-length.ts";
 import type { ImportItem } from "./import-item.ts";
 import { VcardReader } from "./vcard/vcard-reader.ts";
 
-export { type ContactFormat, detectFormat } from "./detect-format.ts";
-export { HEAD_LENGTH } from "./head-length.ts";
-
 export interface ReadOptions {
   format: ContactFormat;
   /** CSV only: how it is read; absent to guess. */

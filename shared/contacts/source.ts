@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** `own` is what the employee wrote himself, and `colleagues` what the PBX says; neither can be removed. */
-export const sourceKinds = ["own", "colleagues", "file", "watched", "url", "carddav"] as const;
+const sourceKinds = ["own", "colleagues", "file", "watched", "url", "carddav"] as const;
 export type SourceKind = (typeof sourceKinds)[number];
 
 /** What the last refresh of a source came to. */
@@ -40,7 +40,7 @@ export const sourceResultSchema = z.discriminatedUnion("state", [
 ]);
 export type SourceResult = z.output<typeof sourceResultSchema>;
 
-export const importProgressSchema = z.object({
+const importProgressSchema = z.object({
   /** Contacts read so far. */
   contacts: z.int(),
   /** Of them, for each second. */

@@ -14,7 +14,7 @@ const nothing = z.undefined();
 const sourceId = z.string().min(1).max(64);
 
 /** A file that was chosen, looked into and not imported yet. */
-export const importPreviewSchema = z.object({
+const importPreviewSchema = z.object({
   /** Names the choice in the requests that follow. */
   draft: z.string(),
   fileName: z.string(),
@@ -48,7 +48,7 @@ export const importPreviewSchema = z.object({
 });
 export type ImportPreview = z.output<typeof importPreviewSchema>;
 
-export const refusedLineSchema = z.object({
+const refusedLineSchema = z.object({
   line: z.int(),
   reason: z.enum([
     "no-name",

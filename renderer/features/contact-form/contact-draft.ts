@@ -9,7 +9,7 @@ export interface ContactDraft extends Omit<OwnContact, "numbers" | "emails"> {
   emails: { key: number; email: string }[];
 }
 
-export type DraftProblem = "nameMissing" | "numberWrong" | "numberTwice" | "emailWrong";
+type DraftProblem = "nameMissing" | "numberWrong" | "numberTwice" | "emailWrong";
 
 /** What is wrong, by field: `name`, `number 2`, `email 1` with the key of the row. */
 export type DraftProblems = ReadonlyMap<string, DraftProblem>;

@@ -1,5 +1,5 @@
 /** How tall a person's row and a section's heading are, CSS pixels. */
-export const ROW_HEIGHT = 48;
+const ROW_HEIGHT = 48;
 export const HEADING_HEIGHT = 28;
 /** So many rows are asked for at once. */
 export const PAGE_ROWS = 100;

@@ -2,8 +2,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { guessMapping } from "../../../shared/contacts/csv/guess-mapping.ts";
 import type { CsvMapping } from "../../../shared/contacts/csv-mapping.ts";
+import { detectFormat } from "../../../shared/contacts/detect-format.ts";
 import type { ImportItem } from "../../../shared/contacts/import-item.ts";
-import { detectFormat, type ReadOptions, readContacts } from "../../../shared/contacts/read-contacts.ts";
+import { type ReadOptions, readContacts } from "../../../shared/contacts/read-contacts.ts";
 import { itemsOf, piecesOf, shown } from "./items-of.ts";
 
 const encoder = new TextEncoder();

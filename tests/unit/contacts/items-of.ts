@@ -1,6 +1,7 @@
 import type { CsvMapping } from "../../../shared/contacts/csv-mapping.ts";
+import { detectFormat } from "../../../shared/contacts/detect-format.ts";
 import type { ImportItem } from "../../../shared/contacts/import-item.ts";
-import { detectFormat, readContacts } from "../../../shared/contacts/read-contacts.ts";
+import { readContacts } from "../../../shared/contacts/read-contacts.ts";
 
 /** A file in pieces of the given sizes, the last of which repeats. */
 export async function* piecesOf(bytes: Uint8Array, sizes: readonly number[] = [65_536]): AsyncGenerator<Uint8Array> {

@@ -1,6 +1,7 @@
 import { createReadStream, statSync } from "node:fs";
 import { open } from "node:fs/promises";
-import { detectFormat, readContacts } from "../../../../shared/contacts/read-contacts.ts";
+import { detectFormat } from "../../../../shared/contacts/detect-format.ts";
+import { readContacts } from "../../../../shared/contacts/read-contacts.ts";
 import type { ImportProgress } from "../../../../shared/contacts/source.ts";
 import type { ImportOutcome } from "../../ports/contact-importer.ts";
 import { ContactFileBuilder, type FinishedFile } from "./contact-file-builder.ts";

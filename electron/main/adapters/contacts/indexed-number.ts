@@ -48,7 +48,7 @@ export function tailKey(key: string): number | undefined {
 }
 
 /** A company by name, without what it is in law. 32 bits, never 0. */
-export function ownerOf(company: string): number {
+function ownerOf(company: string): number {
   const name = fold(company)
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim()

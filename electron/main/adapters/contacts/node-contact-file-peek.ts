@@ -3,7 +3,8 @@ import { basename } from "node:path";
 import { type GuessedMapping, guessMapping } from "../../../../shared/contacts/csv/guess-mapping.ts";
 import { headingKey } from "../../../../shared/contacts/csv/heading-key.ts";
 import type { CsvMapping } from "../../../../shared/contacts/csv-mapping.ts";
-import { detectFormat, readContacts } from "../../../../shared/contacts/read-contacts.ts";
+import { detectFormat } from "../../../../shared/contacts/detect-format.ts";
+import { readContacts } from "../../../../shared/contacts/read-contacts.ts";
 import type { ContactFilePeek, PeekedFile } from "../../ports/contact-file-peek.ts";
 
 /** Bytes that are looked into: enough for hundreds of contacts, read in a moment. */

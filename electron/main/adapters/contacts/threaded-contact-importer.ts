@@ -85,8 +85,8 @@ export class ThreadedContactImporter implements ContactImporter {
         this.#under.delete(worker);
         clearTimeout(late);
         signal.removeEventListener("abort", onAbort);
-        // It was ended in the middle of its work, and cannot have tidied up.
-        if (outcome === undefined) for (const suffix of [".new", ".staging"]) removeFile(`${task.path}${suffix}`);
+        // It may have been ended in the middle of its work, or had no room even to tidy up.
+        if (outcome?.ok !== true) for (const suffix of [".new", ".staging"]) removeFile(`${task.path}${suffix}`);
         const ended: ImportOutcome = signal.aborted
           ? { ok: false, code: "cancelled" }
           : { ok: false, code: "interrupted" };
