@@ -134,18 +134,28 @@ const shots: readonly Shot[] = [
   { scene: "people-many", ...once, act: (page) => scrollToEnd(page, ".people-scroller") },
   { scene: "people-long-names", ...once },
   { scene: "people", suffix: "new", act: (page) => page.locator(".search-bar > .button").nth(0).click() },
-  { scene: "sources", act: (page) => openSources(page) },
-  { scene: "sources", suffix: "middle", act: (page) => openSources(page, 560) },
-  { scene: "sources", suffix: "end", act: (page) => openSources(page, 10_000) },
-  { scene: "sources", suffix: "change", act: (page) => changeSource(page, 1) },
-  { scene: "sources", suffix: "remove", ...once, act: (page) => changeSource(page, 2) },
-  { scene: "sources", suffix: "report", act: (page) => openReport(page) },
-  { scene: "sources-none", act: (page) => openSources(page) },
-  { scene: "subscribe", act: (page) => addSource(page, 3) },
-  { scene: "subscribe", suffix: "web", ...once, act: (page) => addSource(page, 2) },
-  { scene: "subscribe", suffix: "refused", ...once, act: (page) => subscribe(page, "dav.example.dk") },
-  { scene: "subscribe", suffix: "books", act: (page) => subscribe(page, "sky.example.dk") },
-  { scene: "import-csv", suffix: "choose", act: (page) => addSource(page, 0) },
+  { scene: "sources", suffix: "settings", ...once, act: (page) => toSources(page, false) },
+  { scene: "sources", suffix: "people", ...once, act: (page) => page.getByRole("tab").nth(1).click() },
+  { scene: "sources", act: (page) => toSources(page) },
+  { scene: "sources", suffix: "end", act: (page) => toSourcesEnd(page) },
+  { scene: "sources", suffix: "details", act: (page) => openSource(page, "Nextcloud") },
+  { scene: "sources", suffix: "remove", act: (page) => askToRemove(page, "Nextcloud") },
+  { scene: "sources-trouble", act: (page) => toSources(page) },
+  { scene: "sources-trouble", suffix: "end", ...once, act: (page) => toSourcesEnd(page) },
+  { scene: "sources-trouble", suffix: "access", ...once, act: (page) => openAccess(page) },
+  { scene: "sources-long", ...once, act: (page) => toSources(page) },
+  { scene: "sources-long", suffix: "details", ...once, act: (page) => openSource(page, "Foreningen") },
+  { scene: "sources-empty", act: (page) => toSources(page) },
+  { scene: "sources-carddav", suffix: "url", act: (page) => addSource(page, "url") },
+  { scene: "sources-carddav", suffix: "form", act: (page) => addSource(page, "carddav") },
+  { scene: "sources-carddav", suffix: "icloud", ...once, act: (page) => chooseProvider(page, 1) },
+  { scene: "sources-carddav", suffix: "google", act: (page) => chooseProvider(page, 3) },
+  { scene: "sources-carddav", suffix: "choose", act: (page) => findAddressBooks(page, "address-book") },
+  { scene: "sources-refused", act: (page) => findAddressBooks(page, "problem-box") },
+  { scene: "sources", suffix: "200", zoom: 2, ...once, act: (page) => toSources(page) },
+  { scene: "sources", suffix: "details-200", zoom: 2, ...once, act: (page) => openSource(page, "Nextcloud") },
+  { scene: "sources-carddav", suffix: "form-200", zoom: 2, ...once, act: (page) => addSource(page, "carddav") },
+  { scene: "import-csv", suffix: "choose", act: (page) => startImport(page) },
   { scene: "import-csv", act: (page) => chooseFile(page) },
   { scene: "import-csv", suffix: "end", act: (page) => chooseFile(page, true) },
   { scene: "import-csv", suffix: "running", act: (page) => importFile(page) },
@@ -304,43 +314,70 @@ async function openPerson(page: Page, name: string, isEnd = false): Promise<void
   if (isEnd) await scrollToEnd(page, ".page-body");
 }
 
-async function openSources(page: Page, scroll = 0): Promise<void> {
-  await page.locator(".search-bar > .button").nth(1).click();
-  await page.locator(".sources-always").waitFor();
-  await page.locator(".page-body").evaluate((element, top) => element.scrollTo(0, top), scroll);
+/** @param isInside whether to go on from the line in Settings to the page */
+async function toSources(page: Page, isInside = true): Promise<void> {
+  const section = page.locator(".settings-section").filter({ has: page.locator(".contact-sources") });
+  await section.scrollIntoViewIfNeeded();
+  if (!isInside) return;
+  await section.locator("button").click();
+  await page.locator(".sources-list").waitFor();
 }
 
-/** @param button of the first source that was added */
-async function changeSource(page: Page, button: number): Promise<void> {
-  await openSources(page);
-  await page.locator(".source").first().locator(".source-actions .button").nth(button).click();
+async function toSourcesEnd(page: Page): Promise<void> {
+  await toSources(page);
+  await scrollToEnd(page, ".page-body");
 }
 
-async function openReport(page: Page): Promise<void> {
-  await openSources(page);
-  await page.locator(".source-facts .button").first().click();
-  await page.locator(".report-lines").waitFor();
+async function openSource(page: Page, name: string): Promise<void> {
+  await toSources(page);
+  await page.locator(".source-toggle", { hasText: name }).first().click();
+  await page.locator(".source-details").scrollIntoViewIfNeeded();
 }
 
-/** @param way of those in which contacts come */
-async function addSource(page: Page, way: number): Promise<void> {
-  await openSources(page);
-  await page.locator(".add-source").nth(way).click();
+async function askToRemove(page: Page, name: string): Promise<void> {
+  await openSource(page, name);
+  await page.locator(".source-more button").last().click();
+  await page.locator(".source-remove").scrollIntoViewIfNeeded();
 }
 
-async function subscribe(page: Page, address: string): Promise<void> {
-  await addSource(page, 3);
-  await page.locator(".subscribe input").first().fill(address);
-  await page.locator(".subscribe input").first().press("Enter");
-  await page.locator(".address-books, .problem-box").first().waitFor();
-  await page.locator(".address-books, .problem-box").first().scrollIntoViewIfNeeded();
+async function openAccess(page: Page): Promise<void> {
+  await toSources(page);
+  await page.locator(".source-links button").first().click();
+}
+
+async function addSource(page: Page, way: string): Promise<void> {
+  await toSources(page);
+  await page.locator(`[data-way=${way}]`).click();
+  await page.locator(".subscribe-form").waitFor();
+}
+
+async function chooseProvider(page: Page, index: number): Promise<void> {
+  await addSource(page, "carddav");
+  await page.locator(".subscribe-form .choice-field").nth(index).click();
+}
+
+async function findAddressBooks(page: Page, until: string): Promise<void> {
+  await chooseProvider(page, 1);
+  await page.locator(".subscribe-form .text-input-field").first().fill("anna@icloud.com");
+  await page.locator(".subscribe-form input[type=password]").fill("TopSecret");
+  await page.locator(".subscribe-form input[type=password]").press("Enter");
+  await page.locator(`.${until}`).first().waitFor();
+}
+
+async function startImport(page: Page): Promise<void> {
+  await toSources(page);
+  await page.locator("[data-way=import]").click();
+  await page.locator(".import-choose").waitFor();
 }
 
 async function chooseFile(page: Page, isEnd = false): Promise<void> {
-  await addSource(page, 0);
+  await startImport(page);
   await page.locator(".import-choose .button-primary").click();
   await page.locator(".import-preview, .problem-box").first().waitFor();
-  await page.locator(".page-body").evaluate((element, end) => element.scrollTo(0, end ? 10_000 : 0), isEnd);
+  await page
+    .locator(".page-body")
+    .last()
+    .evaluate((element, end) => element.scrollTo(0, end ? 10_000 : 0), isEnd);
 }
 
 async function importFile(page: Page): Promise<void> {

@@ -18,12 +18,12 @@ export type Page =
   | { kind: "edit"; id: string }
   /** All who have a number. */
   | { kind: "matches"; number: string; displayNumber: string }
-  /** Where contacts come from. */
-  | { kind: "sources" }
+  /** Where contacts come from. `added`: the one that is new. */
+  | { kind: "sources"; added?: string }
   /** A file with contacts, looked into before it is imported. */
   | { kind: "import" }
   /** Contacts that are on a server. */
-  | { kind: "subscribe"; to: "url" | "carddav" }
+  | { kind: "subscribe"; what: "url" | "carddav" }
   /** What was left out of a source. */
   | { kind: "report"; source: string };
 

@@ -20,7 +20,7 @@ async function openImport(prepare: (bridge: FakeBridge) => void) {
   });
   const { user } = opened;
   await user.keyboard("{Control>}2{/Control}");
-  await user.click(screen.getByRole("button", { name: "Sources of contacts" }));
+  await user.click(screen.getByRole("button", { name: /^Sources of contacts/ }));
   await user.click(screen.getByRole("button", { name: /^Import a file/ }));
   return opened;
 }
@@ -124,7 +124,7 @@ test("whoever changes his mind leaves nothing behind", async () => {
   await screen.findByRole("button", { name: "Import again" });
   await user.keyboard("{Escape}");
   expect(bridge.inputsOf("contacts.dropDraft")).toEqual([{ draft: "d2" }]);
-  expect(screen.getByRole("region", { name: "Where contacts come from" })).toBeVisible();
+  expect(screen.getByRole("region", { name: "Sources of contacts" })).toBeVisible();
 });
 
 test("an import tells how far it is and can be stopped; in the end how it went, and what was left out", async () => {

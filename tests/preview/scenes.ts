@@ -16,6 +16,7 @@ import {
   timedCallFlows,
   unpairedSnapshot,
 } from "../fakes/fixture-snapshots.ts";
+import { importScenes } from "./import-scenes.ts";
 import { peopleScenes } from "./people-scenes.ts";
 import { sourceScenes } from "./source-scenes.ts";
 
@@ -335,6 +336,7 @@ export const scenes = {
   }),
   ...peopleScenes,
   ...sourceScenes,
+  ...importScenes,
 } as const satisfies Record<string, () => Scene>;
 
 export type SceneName = keyof typeof scenes;

@@ -1,81 +1,108 @@
-import { csvMappingSchema } from "../../shared/contacts/csv-mapping-schema.ts";
-import { FakeAddressBook } from "../fakes/fake-address-book.ts";
 import type { FakeBridge } from "../fakes/fake-bridge.ts";
-import { csvPreview, report, sourcesOfAllKinds, vcardPreview } from "../fakes/fixture-imports.ts";
-import { people, sources } from "../fakes/fixture-people.ts";
-import { idleSnapshot } from "../fakes/fixture-snapshots.ts";
+import { answerSources } from "../fakes/fake-sources.ts";
+import { idleSnapshot, NOW } from "../fakes/fixture-snapshots.ts";
+import {
+  allSources,
+  colleagueEntries,
+  customersFile,
+  nextcloud,
+  ownEntries,
+  priceList,
+  refusedLogin,
+  watchedFolder,
+} from "../fakes/fixture-sources.ts";
 import type { Scene } from "./scenes.ts";
 
-function answer(bridge: FakeBridge): void {
-  new FakeAddressBook(people()).answer(bridge);
-  bridge.answer("sources.report", () => ({ ok: true, value: report }));
-}
+const longName =
+  "Foreningen af Danske Energi- og Forsyningsselskabers Fælles Kundeservicecenter A.m.b.a., alle afdelinger";
 
-const view = "people";
+const books = [
+  { url: "https://cloud.nordlys.example/dav/anna/kontakter/", name: "Kontakter" },
+  { url: "https://cloud.nordlys.example/dav/anna/kunder/", name: "Kunder i Region Nordjylland" },
+  { url: "https://cloud.nordlys.example/dav/faelles/kontakter/", name: "Kontakter" },
+  { url: "https://cloud.nordlys.example/dav/z-server-generated--system/", name: "Systembrugere" },
+];
 
-/** States of the pages about where contacts come from; a click away from the People view. */
+/** States of where contacts come from. */
 export const sourceScenes = {
-  sources: () => ({ snapshot: idleSnapshot({ sources: sourcesOfAllKinds }), history: [], view, prepare: answer }),
-  "sources-none": () => ({
-    snapshot: idleSnapshot({ sources: sources.slice(0, 2) }),
+  sources: () => ({
+    snapshot: idleSnapshot({ sources: allSources() }),
     history: [],
-    view,
-    prepare: answer,
+    view: "settings",
+    prepare: answerSources,
   }),
-  subscribe: () => ({
-    snapshot: idleSnapshot({ sources }),
+  "sources-trouble": () => ({
+    snapshot: idleSnapshot({
+      directory: { employees: 24, asOf: NOW - 26 * 3_600_000, problem: { code: "pbx-unreachable", message: "" } },
+      sources: [
+        ownEntries,
+        colleagueEntries,
+        refusedLogin,
+        { ...customersFile, result: { state: "failed", at: NOW, code: "not-found" } },
+        { ...priceList, id: "web", result: { state: "failed", at: NOW, code: "not-contacts", detail: "web-page" } },
+        { ...nextcloud, id: "new", name: "Ny på vej", contacts: 0, progress: { contacts: 0, rate: 0 } },
+        { ...nextcloud, id: "stopped", name: "Standset", result: { state: "failed", at: NOW, code: "cancelled" } },
+        { ...watchedFolder, id: "cut", result: { state: "failed", at: NOW, code: "interrupted" } },
+      ],
+    }),
     history: [],
-    view,
+    view: "settings",
+    prepare: answerSources,
+  }),
+  "sources-long": () => ({
+    snapshot: idleSnapshot({
+      sources: [
+        { ...ownEntries, contacts: 1_204 },
+        { ...colleagueEntries, contacts: 9_874 },
+        {
+          ...customersFile,
+          name: longName,
+          location: `/home/anne-margrethe.schioetz-lauritzen/Dokumenter/${longName}/Eksport/${"kunder".repeat(12)}.csv`,
+          contacts: 1_000_000,
+          result: { state: "done", at: NOW, contacts: 1_000_000, refused: 14_230, unchanged: false },
+        },
+        {
+          ...priceList,
+          name: "Kundeservicecentrets-leverandoeroversigt-uden-mellemrum-i-navnet-overhovedet",
+          result: { state: "failed", at: NOW, code: "unreachable", detail: "getaddrinfo ENOTFOUND lister.example" },
+        },
+        { ...watchedFolder, name: longName, progress: { contacts: 812_400, rate: 123_456, part: 0.81 } },
+      ],
+    }),
+    history: [],
+    view: "settings",
+    prepare: answerSources,
+  }),
+  "sources-empty": () => ({
+    snapshot: idleSnapshot({ sources: [{ ...ownEntries, contacts: 0 }, colleagueEntries] }),
+    history: [],
+    view: "settings",
+    prepare: answerSources,
+  }),
+  "sources-carddav": () => ({
+    snapshot: idleSnapshot({ sources: [ownEntries, colleagueEntries] }),
+    history: [],
+    view: "settings",
     prepare: (bridge: FakeBridge) => {
-      answer(bridge);
-      bridge.answer("sources.subscribe", ({ url }) =>
-        url.includes("sky")
-          ? {
-              ok: true,
-              value: {
-                next: "choose",
-                addressBooks: [
-                  { url: "https://sky.example/a/", name: "Kontakter" },
-                  { url: "https://sky.example/b/", name: "Kunder (delt af Mette Jensen)" },
-                ],
-              },
-            }
-          : { ok: false, code: "source-credentials", message: "" },
-      );
+      answerSources(bridge);
+      bridge.answer("sources.subscribe", () => ({
+        ok: true,
+        value: { next: "choose", addressBooks: books },
+      }));
     },
   }),
-  "import-csv": () => ({
-    snapshot: idleSnapshot({ sources: sourcesOfAllKinds }),
+  "sources-refused": () => ({
+    snapshot: idleSnapshot({ sources: [ownEntries, colleagueEntries] }),
     history: [],
-    view,
+    view: "settings",
     prepare: (bridge: FakeBridge) => {
-      answer(bridge);
-      bridge.answer("contacts.chooseFile", () => ({ ok: true, value: { preview: csvPreview } }));
-      bridge.answer("contacts.preview", (input) => {
-        const mapping = csvMappingSchema.parse(input.mapping);
-        const contacts = mapping.fields.includes("company") ? csvPreview.contacts : [];
-        return { ok: true, value: { preview: { ...csvPreview, contacts, csv: { ...csvPreview.csv, mapping } } } };
-      });
-      bridge.answer("contacts.import", () => ({ ok: true, value: { source: "crm" } }));
-    },
-  }),
-  "import-vcard": () => ({
-    snapshot: idleSnapshot({ sources }),
-    history: [],
-    view,
-    prepare: (bridge: FakeBridge) => {
-      answer(bridge);
-      bridge.answer("contacts.chooseFile", () => ({ ok: true, value: { preview: vcardPreview } }));
-      bridge.answer("contacts.import", () => ({ ok: true, value: { source: "kunder" } }));
-    },
-  }),
-  "import-refused": () => ({
-    snapshot: idleSnapshot({ sources }),
-    history: [],
-    view,
-    prepare: (bridge: FakeBridge) => {
-      answer(bridge);
-      bridge.answer("contacts.chooseFile", () => ({ ok: false, code: "file-spreadsheet", message: "" }));
+      answerSources(bridge);
+      bridge.answer("sources.subscribe", ({ kind }) => ({
+        ok: false,
+        code: kind === "url" ? "url-insecure" : "source-credentials",
+        message: "",
+      }));
+      bridge.answer("contacts.export", () => ({ ok: false, code: "file-not-written", message: "" }));
     },
   }),
 } as const satisfies Record<string, () => Scene>;

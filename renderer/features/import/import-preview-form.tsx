@@ -59,7 +59,7 @@ export function ImportPreviewForm({ draft, preview, onImported }: ImportPreviewF
         label={t("importing.name")}
         maxLength={100}
         value={name}
-        error={isTried && nameMissing ? t("sources.nameMissing") : undefined}
+        error={isTried && nameMissing ? t("importing.nameMissing") : undefined}
         onChange={setName}
       />
       <SwitchRow label={t("importing.watch")} isSelected={watch} onChange={setWatch} />

@@ -6,7 +6,8 @@ import { useCommand } from "../../bridge/use-command.ts";
 import { useFormats } from "../../i18n/use-formats.ts";
 import { useTranslate } from "../../i18n/use-translate.ts";
 import { Button } from "../../ui/button.tsx";
-import { ImportBar } from "../sources/import-bar.tsx";
+import { failureWords } from "../sources/failure-words.ts";
+import { ImportBar } from "./import-bar.tsx";
 
 /** How far the import is, and how it went. */
 export function ImportResult({ source: id, onAnother }: { source: string; onAnother(): void }) {
@@ -36,12 +37,13 @@ export function ImportResult({ source: id, onAnother }: { source: string; onAnot
         <ImportBar progress={source?.progress ?? { contacts: 0, rate: 0 }} label={t("importing.running", { name })} />
         <div>
           <Button look="secondary" onPress={() => void cancel.run({ source: id })}>
-            {t("sources.stop")}
+            {t("importing.stop")}
           </Button>
         </div>
       </div>
     );
   }
+  const failure = result?.state === "failed" ? failureWords(result, source.kind, t) : undefined;
   const refused = result?.state === "done" ? result.refused : 0;
   return (
     <div className="import-result" ref={area} tabIndex={-1}>
@@ -63,16 +65,14 @@ export function ImportResult({ source: id, onAnother }: { source: string; onAnot
         {result?.state === "failed" && (
           <>
             <p className="import-result-title">{t("importing.notDone", { name })}</p>
-            <p className="import-hint">
-              {result.code === "cancelled" ? t("importing.stopped") : t(`sources.failed.${result.code}`)}
-            </p>
-            {result.detail !== undefined && <p className="source-failed-detail">{result.detail}</p>}
+            <p className="import-hint">{failure?.why}</p>
+            {failure?.said !== undefined && <p className="import-said">{failure.said}</p>}
           </>
         )}
       </div>
       {refused > 0 && (
         <Button look="link" onPress={() => shows.open({ kind: "report", source: id })}>
-          {t("sources.leftOut", { count: refused, shown: formats.number(refused) })}
+          {t("importing.wasLeftOut", { count: refused, shown: formats.number(refused) })}
         </Button>
       )}
       <div className="import-result-actions">

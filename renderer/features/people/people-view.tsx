@@ -1,4 +1,3 @@
-import BookUser from "lucide-react/icons/book-user";
 import Search from "lucide-react/icons/search";
 import UserPlus from "lucide-react/icons/user-plus";
 import X from "lucide-react/icons/x";
@@ -14,6 +13,7 @@ import { LiveCalls } from "../live-calls/live-calls.tsx";
 import { createPeopleSearch } from "../search/people-search.ts";
 import { numberOf, pageOf, type SearchOption, searchOptions } from "../search/search-options.ts";
 import { SearchResults } from "../search/search-results.tsx";
+import { SourcesButton } from "../sources/sources-button.tsx";
 import { NoContacts } from "./no-contacts.tsx";
 import { PeopleList } from "./people-list.tsx";
 import "../search/search-field.css";
@@ -140,9 +140,7 @@ export function PeopleView() {
         <Button look="quiet" iconOnly aria-label={t("people.add")} onPress={() => shows.open({ kind: "new" })}>
           <UserPlus size={18} aria-hidden="true" />
         </Button>
-        <Button look="quiet" iconOnly aria-label={t("sources.manage")} onPress={() => shows.open({ kind: "sources" })}>
-          <BookUser size={18} aria-hidden="true" />
-        </Button>
+        <SourcesButton />
       </div>
       <p className="visually-hidden" role="status">
         {isShown && isCurrent && t("people.resultCount", { count: answer.people.length + answer.calls.length })}

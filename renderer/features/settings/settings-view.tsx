@@ -4,7 +4,7 @@ import { useTranslate } from "../../i18n/use-translate.ts";
 import { Choice } from "../../ui/choice.tsx";
 import { ProblemBox } from "../../ui/problem-box.tsx";
 import { SwitchRow } from "../../ui/switch-row.tsx";
-import { ContactsSetting } from "./contacts-setting.tsx";
+import { ContactSources } from "./contact-sources.tsx";
 import { DialVia } from "./dial-via.tsx";
 import { InsecureMakeCall } from "./insecure-make-call.tsx";
 import { MyFoneLogin } from "./my-fone-login.tsx";
@@ -65,7 +65,7 @@ export function SettingsView() {
         <DialVia />
         <InsecureMakeCall />
       </SettingsSection>
-      <ContactsSetting />
+      <ContactSources />
       <MyFoneLogin />
       <SecretKeeping settings={settings} />
       {identity !== undefined && <PairingInfo identity={identity} />}

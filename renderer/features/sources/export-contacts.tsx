@@ -1,41 +1,43 @@
-import Download from "lucide-react/icons/download";
 import { useId, useState } from "react";
 import { useCommand } from "../../bridge/use-command.ts";
 import { useFormats } from "../../i18n/use-formats.ts";
 import { useTranslate } from "../../i18n/use-translate.ts";
 import { Button } from "../../ui/button.tsx";
 import { ProblemBox } from "../../ui/problem-box.tsx";
+import "./export-contacts.css";
 
-/** All contacts, or the employee's own, as a vCard file. */
+/** All contacts, or what the employee wrote, as vCards; main asks where to. */
 export function ExportContacts() {
   const t = useTranslate();
   const formats = useFormats();
-  const { run, busy, problem } = useCommand("contacts.export");
-  const [saved, setSaved] = useState<number>();
   const heading = useId();
-  const save = async (what: "all" | "own") => {
-    setSaved(undefined);
+  const { run, busy, problem } = useCommand("contacts.export");
+  const [written, setWritten] = useState<number>();
+  const [wished, setWished] = useState<"all" | "own">();
+
+  const write = async (what: "all" | "own") => {
+    setWritten(undefined);
+    setWished(what);
     const result = await run({ what });
-    if (result.ok) setSaved(result.value.contacts);
+    setWritten(result.ok ? result.value.contacts : undefined);
   };
   return (
-    <section className="sources-section" aria-labelledby={heading}>
-      <h3 id={heading} className="sources-section-title">
-        {t("sources.export")}
+    <section className="export-contacts" aria-labelledby={heading}>
+      <h3 id={heading} className="sources-heading">
+        {t("sources.export.title")}
       </h3>
-      <div className="sources-export">
-        <Button look="secondary" isPending={busy} onPress={() => void save("all")}>
-          <Download size={16} aria-hidden="true" />
-          {t("sources.exportAll")}
-        </Button>
-        <Button look="quiet" isPending={busy} onPress={() => void save("own")}>
-          {t("sources.exportOwn")}
-        </Button>
+      <p className="export-contacts-hint">{t("sources.export.hint")}</p>
+      <div className="source-actions">
+        {(["all", "own"] as const).map((what) => (
+          <Button key={what} isPending={busy && wished === what} onPress={() => void (busy || write(what))}>
+            {t(`sources.export.${what}`)}
+          </Button>
+        ))}
       </div>
-      <p className="sources-exported" role="status">
-        {saved !== undefined && t("sources.exported", { count: saved, shown: formats.number(saved) })}
+      <p role="status" className="export-contacts-done tabular">
+        {written !== undefined && t("sources.export.done", { count: written, number: formats.number(written) })}
       </p>
-      {problem !== undefined && <ProblemBox title={t("sources.notExported")} problem={problem} />}
+      {problem !== undefined && <ProblemBox title={t("sources.export.notDone")} problem={problem} />}
     </section>
   );
 }

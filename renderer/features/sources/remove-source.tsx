@@ -1,37 +1,49 @@
-import { useId, useRef } from "react";
+import { useId } from "react";
 import type { ShownSource } from "../../../shared/contacts/source.ts";
-import { useCommand } from "../../bridge/use-command.ts";
+import { useFormats } from "../../i18n/use-formats.ts";
 import { useTranslate } from "../../i18n/use-translate.ts";
 import { Button } from "../../ui/button.tsx";
-import { ProblemBox } from "../../ui/problem-box.tsx";
-import { useEscape } from "../../ui/use-escape.ts";
 
 interface RemoveSourceProps {
   source: ShownSource;
-  onClose(): void;
-  onRemoved(): void;
+  busy: boolean;
+  onConfirmed(): void;
+  onNo(): void;
 }
 
-/** Asks once more before a source goes, and says what does not go with it. */
-export function RemoveSource({ source, onClose, onRemoved }: RemoveSourceProps) {
+/** Asked in place, with what goes and what stays. The focus is on "no": Enter takes nothing away by accident. */
+export function RemoveSource({ source, busy, onConfirmed, onNo }: RemoveSourceProps) {
   const t = useTranslate();
-  const { run, busy, problem } = useCommand("sources.remove");
+  const formats = useFormats();
   const question = useId();
-  const area = useRef<HTMLDivElement>(null);
-  useEscape(area, onClose);
-  const remove = async () => {
-    const result = await run({ source: source.id });
-    if (result.ok) onRemoved();
-  };
+  const { name, contacts, kind } = source;
+  const isFile = kind === "file" || kind === "watched";
   return (
-    <div ref={area} className="source-remove">
-      <p id={question}>{t("sources.removeQuestion", { name: source.name })}</p>
-      {problem !== undefined && <ProblemBox title={t("sources.notRemoved")} problem={problem} />}
-      <div className="source-form-actions">
-        <Button look="danger" autoFocus aria-describedby={question} isPending={busy} onPress={() => void remove()}>
+    <div
+      className="source-remove"
+      role="alertdialog"
+      aria-label={t("sources.remove")}
+      aria-describedby={question}
+      onKeyDown={(event) => {
+        if (event.key !== "Escape") return;
+        event.preventDefault();
+        event.stopPropagation();
+        onNo();
+      }}
+    >
+      <div id={question}>
+        <p className="source-remove-question">
+          {t("sources.removeQuestion", { name, count: contacts, number: formats.number(contacts) })}
+        </p>
+        <p>
+          {t("sources.removeStays")} {t(isFile ? "sources.removeStaysFile" : "sources.removeStaysServer")}
+        </p>
+      </div>
+      <div className="source-actions">
+        <Button look="danger" isPending={busy} onPress={onConfirmed}>
           {t("sources.removeConfirm")}
         </Button>
-        <Button look="quiet" onPress={onClose}>
+        <Button autoFocus onPress={onNo}>
           {t("common.cancel")}
         </Button>
       </div>

@@ -1,91 +1,109 @@
-import { useRef, useState } from "react";
-import { Form } from "react-aria-components/Form";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import type { ShownSource } from "../../../shared/contacts/source.ts";
+import { defined } from "../../../shared/defined.ts";
+import { useSnapshot } from "../../bridge/sidetone-context.tsx";
 import { useCommand } from "../../bridge/use-command.ts";
 import { useTranslate } from "../../i18n/use-translate.ts";
 import { Button } from "../../ui/button.tsx";
 import { ProblemBox } from "../../ui/problem-box.tsx";
 import { TextInput } from "../../ui/text-input.tsx";
-import { useEscape } from "../../ui/use-escape.ts";
 import { IntervalSelect } from "./interval-select.tsx";
-import "./source-form.css";
+import { passwordHint } from "./password-hint.ts";
 
-/** What can be changed of a source: its name, and of one on a server how often and as whom it is asked. */
-export function SourceForm({ source, onClose }: { source: ShownSource; onClose(): void }) {
+interface SourceFormProps {
+  source: ShownSource;
+  /** Whether he came to correct user name or password. */
+  isForAccess: boolean;
+  onSaved(name: string): void;
+  onCancel(): void;
+}
+
+/** What of a source can be changed. The password goes in and never comes back. */
+export function SourceForm({ source, isForAccess, onSaved, onCancel }: SourceFormProps) {
   const t = useTranslate();
+  const { settings } = useSnapshot();
   const { run, busy, problem } = useCommand("sources.update");
   const [name, setName] = useState(source.name);
-  const [minutes, setMinutes] = useState(source.everyMinutes);
+  const [everyMinutes, setEveryMinutes] = useState(source.everyMinutes);
   const [username, setUsername] = useState(source.username ?? "");
   const [password, setPassword] = useState("");
   const [isTried, setTried] = useState(false);
-  const isOnServer = source.kind === "url" || source.kind === "carddav";
-  const nameMissing = name.trim() === "";
   const form = useRef<HTMLFormElement>(null);
-  useEscape(form, onClose);
+  const isRemote = source.kind === "url" || source.kind === "carddav";
+  const isNameMissing = name.trim() === "";
+
+  useEffect(() => {
+    if (isForAccess) form.current?.querySelector<HTMLElement>("input[type=password]")?.focus();
+  }, [isForAccess]);
 
   const save = async () => {
     setTried(true);
-    if (nameMissing) return;
-    const result = await run({
-      source: source.id,
-      name: name.trim(),
-      ...(minutes === undefined ? {} : { everyMinutes: minutes }),
-      ...(username.trim() === (source.username ?? "") ? {} : { username: username.trim() }),
-      ...(password === "" ? {} : { password }),
+    if (busy) return;
+    if (isNameMissing) {
+      form.current?.querySelector("input")?.focus();
+      return;
+    }
+    const user = username.trim();
+    const changes = defined({
+      name: name.trim() === source.name ? undefined : name.trim(),
+      everyMinutes: everyMinutes === source.everyMinutes ? undefined : everyMinutes,
+      username: isRemote && user !== (source.username ?? "") ? user : undefined,
+      // Without a user name there is no password either.
+      password: password !== "" ? password : isRemote && user === "" && source.username ? "" : undefined,
     });
-    if (result.ok) onClose();
+    if (Object.keys(changes).length > 0) {
+      const result = await run({ source: source.id, ...changes });
+      if (!result.ok) return;
+      setPassword("");
+    }
+    onSaved(name.trim());
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    void save();
   };
 
   return (
-    <Form
-      ref={form}
-      className="source-form"
-      aria-label={t("sources.changeTitle")}
-      validationBehavior="aria"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save();
-      }}
-    >
+    <form ref={form} className="source-form" onSubmit={submit} noValidate>
       <TextInput
         label={t("sources.name")}
-        autoFocus
-        maxLength={100}
         value={name}
-        error={isTried && nameMissing ? t("sources.nameMissing") : undefined}
         onChange={setName}
+        maxLength={100}
+        isRequired
+        error={isTried && isNameMissing ? t("sources.nameMissing") : undefined}
       />
-      {minutes !== undefined && <IntervalSelect value={minutes} onChange={setMinutes} />}
-      {isOnServer && (
+      {isRemote && (
         <>
+          {everyMinutes !== undefined && <IntervalSelect value={everyMinutes} onChange={setEveryMinutes} />}
           <TextInput
             label={t("sources.username")}
-            maxLength={200}
-            autoComplete="off"
             value={username}
             onChange={setUsername}
+            autoComplete="off"
+            maxLength={200}
           />
           <TextInput
             label={t("sources.password")}
             type="password"
-            maxLength={500}
-            autoComplete="off"
-            hint={t("sources.passwordKept")}
+            placeholder={t("sources.passwordKept")}
+            hint={passwordHint(settings, t)}
             value={password}
             onChange={setPassword}
+            autoComplete="new-password"
+            maxLength={500}
           />
         </>
       )}
       {problem !== undefined && <ProblemBox title={t("sources.notSaved")} problem={problem} />}
-      <div className="source-form-actions">
-        <Button look="primary" type="submit" isPending={busy}>
+      <div className="source-actions">
+        <Button type="submit" look="primary" isPending={busy}>
           {t("sources.save")}
         </Button>
-        <Button look="quiet" onPress={onClose}>
+        <Button look="quiet" onPress={onCancel}>
           {t("common.cancel")}
         </Button>
       </div>
-    </Form>
+    </form>
   );
 }

@@ -1,71 +1,60 @@
+import CircleCheck from "lucide-react/icons/circle-check";
+import CircleStop from "lucide-react/icons/circle-stop";
+import TriangleAlert from "lucide-react/icons/triangle-alert";
+import { momentText } from "../../../shared/call-flows/moment-text.ts";
 import type { ShownSource } from "../../../shared/contacts/source.ts";
-import { useSidetone } from "../../bridge/sidetone-context.tsx";
-import { useCommand } from "../../bridge/use-command.ts";
+import type { Formats } from "../../../shared/i18n/formats.ts";
+import type { Translate } from "../../../shared/i18n/translator.ts";
 import { useFormats } from "../../i18n/use-formats.ts";
 import { useTranslate } from "../../i18n/use-translate.ts";
-import { Button } from "../../ui/button.tsx";
-import { useNow } from "../../ui/use-now.ts";
-import { ImportBar } from "./import-bar.tsx";
-import { momentText } from "./moment-text.ts";
-import { sourceName } from "./source-name.ts";
+import { failureWords } from "./failure-words.ts";
+import "./source-state.css";
 
-/** How it stands with a source: what it has and from when, what goes on, or what went wrong and what helps. */
-export function SourceState({ source }: { source: ShownSource }) {
+/** Whether a source is up to date; and where it is not, why, what is to be done, and when it is tried again. */
+export function SourceState({ source, now }: { source: ShownSource; now: number }) {
   const t = useTranslate();
   const formats = useFormats();
-  const now = useNow(60_000);
-  const { shows } = useSidetone();
-  const cancel = useCommand("sources.cancel");
-  const { id, contacts, asOf, nextTryAt, result, progress } = source;
-  const name = sourceName(source, t);
-
-  if (progress !== undefined) {
+  const { result, kind, asOf, contacts, nextTryAt } = source;
+  if (result?.state !== "failed") {
+    const isCurrent = result !== undefined && kind !== "file";
     return (
-      <div className="source-progress">
-        <ImportBar progress={progress} label={t("importing.running", { name })} />
-        <Button look="secondary" onPress={() => void cancel.run({ source: id })}>
-          {t("sources.stop")}
-        </Button>
-      </div>
+      <p className="source-state tabular">
+        {isCurrent && <CircleCheck size={14} aria-hidden="true" className="source-state-good" />}
+        <span>{quietText(source, now, formats, t)}</span>
+      </p>
     );
   }
-  const isRead = asOf !== undefined || contacts > 0;
-  const parts = [
-    isRead ? t("sources.contacts", { count: contacts, shown: formats.number(contacts) }) : undefined,
-    asOf === undefined ? undefined : t("sources.asOf", { moment: momentText(asOf, now, formats) }),
-    nextTryAt === undefined || nextTryAt <= now
-      ? undefined
-      : t("sources.nextTry", { moment: momentText(nextTryAt, now, formats) }),
-  ].filter((part) => part !== undefined);
-  const refused = result?.state === "done" ? result.refused : 0;
-  const hasFailed = result?.state === "failed" && result.code !== "cancelled";
-  const facts = parts.length > 0 || hasFailed ? parts.join(" · ") : t("sources.waiting");
+  const { why, said } = failureWords(result, kind, t);
+  const isHisWish = result.code === "cancelled" || result.code === "interrupted";
+  const Icon = isHisWish ? CircleStop : TriangleAlert;
+  const kept =
+    !isHisWish && asOf !== undefined && contacts > 0
+      ? t("sources.state.kept", { when: momentText(asOf, now, formats, t) })
+      : "";
   return (
-    <>
-      <p className="source-facts tabular">
-        {facts}
-        {refused > 0 && (
-          <>
-            {" · "}
-            <Button
-              look="link"
-              aria-label={t("sources.showLeftOut", { name })}
-              onPress={() => shows.open({ kind: "report", source: id })}
-            >
-              {t("sources.leftOut", { count: refused, shown: formats.number(refused) })}
-            </Button>
-          </>
-        )}
-      </p>
-      {hasFailed && (
-        <div className="source-failed">
-          <p>
-            {t(`sources.failed.${result.code}`)}
-            {contacts > 0 && ` ${t("sources.stays")}`}
-          </p>
-          {result.detail !== undefined && <p className="source-failed-detail">{result.detail}</p>}
-        </div>
-      )}
-    </>
+    <div className={`source-trouble${isHisWish ? " source-trouble-mild" : ""}`}>
+      <Icon size={14} aria-hidden="true" />
+      <div className="source-trouble-text">
+        <p>{why}</p>
+        {said !== undefined && <p className="source-trouble-said">{t("sources.state.detail", { detail: said })}</p>}
+        <p className="source-trouble-then tabular">
+          {[kept, nextTryText(nextTryAt, now, formats, t)].filter((part) => part !== "").join(" ")}
+        </p>
+      </div>
+    </div>
   );
+}
+
+function quietText({ kind, result, nextTryAt }: ShownSource, now: number, formats: Formats, t: Translate): string {
+  if (result === undefined) return t("sources.state.never");
+  if (kind === "file") return t("sources.state.file");
+  if (kind === "watched") return t("sources.state.watched");
+  if (nextTryAt === undefined || nextTryAt <= now) return t("sources.state.current");
+  return t("sources.state.nextTime", { when: momentText(nextTryAt, now, formats, t) });
+}
+
+function nextTryText(at: number | undefined, now: number, formats: Formats, t: Translate): string {
+  if (at === undefined) return "";
+  if (at <= now) return t("sources.state.nextTryNow");
+  return t("sources.state.nextTry", { when: momentText(at, now, formats, t) });
 }

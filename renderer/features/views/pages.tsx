@@ -9,7 +9,8 @@ import { ImportPage } from "../import/import-page.tsx";
 import { Matches } from "../matches/matches.tsx";
 import { ReportPage } from "../report/report-page.tsx";
 import { SourcesPage } from "../sources/sources-page.tsx";
-import { SubscribePage } from "../sources/subscribe-page.tsx";
+import { SubscribeCardDav } from "../sources/subscribe-carddav.tsx";
+import { SubscribeUrl } from "../sources/subscribe-url.tsx";
 import "./pages.css";
 
 /** A view, and what lies on top of it, each as it was left. Esc goes back, to where the focus was. */
@@ -83,11 +84,11 @@ function Shown({ page }: { page: Page }) {
     case "matches":
       return <Matches number={page.number} displayNumber={page.displayNumber} />;
     case "sources":
-      return <SourcesPage />;
+      return <SourcesPage added={page.added} />;
     case "import":
       return <ImportPage />;
     case "subscribe":
-      return <SubscribePage to={page.to} />;
+      return page.what === "url" ? <SubscribeUrl /> : <SubscribeCardDav />;
     case "report":
       return <ReportPage source={page.source} />;
   }

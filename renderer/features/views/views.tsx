@@ -68,7 +68,11 @@ export function Views({ view }: { view: View }) {
         <CallFlowsView />
       </TabPanel>
       <TabPanel id="settings" className="view">
-        <SettingsView />
+        <DiallerProvider>
+          <Pages>
+            <SettingsView />
+          </Pages>
+        </DiallerProvider>
       </TabPanel>
     </Tabs>
   );

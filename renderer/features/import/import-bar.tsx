@@ -10,8 +10,8 @@ export function ImportBar({ progress, label }: { progress: ImportProgress; label
   const formats = useFormats();
   const { contacts, rate, part } = progress;
   const words = [
-    contacts === 0 ? t("sources.reading") : t("sources.progress", { count: contacts, shown: formats.number(contacts) }),
-    rate > 0 ? t("sources.rate", { shown: formats.number(rate) }) : undefined,
+    contacts === 0 ? t("importing.reading") : t("importing.read", { count: contacts, shown: formats.number(contacts) }),
+    rate > 0 ? t("importing.rate", { shown: formats.number(rate) }) : undefined,
   ].filter((word) => word !== undefined);
   return (
     <div className="import-bar">
