@@ -88,7 +88,7 @@ export class SourcesService {
     const { random } = this.#options;
     const former = [...this.#sources.values()].find(
       ({ kind, location, username }) =>
-        kind === source.kind && location === source.location && username === source.username,
+        isSameKind(kind, source.kind) && location === source.location && username === source.username,
     );
     if (former !== undefined && this.#runs.has(former.id))
       return failed("import-in-progress", "it is being read already");
@@ -348,6 +348,12 @@ export class SourcesService {
     this.#watches.get(id)?.();
     this.#watches.delete(id);
   }
+}
+
+/** A file is the same source whether it is watched or not. */
+function isSameKind(one: StoredSource["kind"], other: StoredSource["kind"]): boolean {
+  const isFile = (kind: StoredSource["kind"]) => kind === "file" || kind === "watched";
+  return one === other || (isFile(one) && isFile(other));
 }
 
 function withNextTry({ nextTryAt: _, ...source }: StoredSource, at: number | undefined): StoredSource {

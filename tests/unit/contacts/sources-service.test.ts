@@ -271,6 +271,21 @@ describe("a source", () => {
     await settle();
     expect(store.all().map(({ id }) => id)).toEqual(["id-2", "id-1"]);
   });
+
+  it("that is a file is one source, whether it is watched or not", async () => {
+    const { service, store, watches } = setUp();
+    const file = { name: "F", location: "/f.vcf" };
+    service.add({ ...file, kind: "file" }, undefined);
+    await settle();
+    expect(service.add({ ...file, kind: "watched" }, undefined)).toEqual({ ok: true, value: { source: "id-1" } });
+    await settle();
+    expect(store.all()).toMatchObject([{ id: "id-1", kind: "watched" }]);
+    expect([...watches.keys()]).toEqual(["/f.vcf"]);
+    service.add({ ...file, kind: "file" }, undefined);
+    await settle();
+    expect(store.all()).toMatchObject([{ id: "id-1", kind: "file" }]);
+    expect([...watches.keys()]).toEqual([]);
+  });
 });
 
 it("sources are read one at a time", async () => {
