@@ -1,5 +1,6 @@
 import { screen, within } from "@testing-library/react";
 import { expect, test } from "vitest";
+import { csvMappingSchema } from "../../shared/contacts/csv-mapping-schema.ts";
 import type { ShownSource } from "../../shared/contacts/source.ts";
 import type { ImportPreview } from "../../shared/ipc/contact-requests.ts";
 import { FakeAddressBook } from "../fakes/fake-address-book.ts";
@@ -68,29 +69,42 @@ test("columns are shown with what stands in them, and can be corrected; the prev
   expect(await found().findByText("AH")).toBeVisible();
 });
 
-test("an older preview never takes the place of a newer one", async () => {
+test("an older preview never takes the place of a newer one: one is asked for at a time, and the last wish counts", async () => {
   const waiting: (() => void)[] = [];
-  const { user } = await openImport((fake) => {
+  const { bridge, user } = await openImport((fake) => {
     chooses(csvPreview)(fake);
     fake.answer(
       "contacts.preview",
-      () =>
+      ({ mapping }) =>
         new Promise((resolve) => {
           const name = `answer ${waiting.length + 1}`;
           const contacts = [{ name, numbers: [], emails: [] }];
-          waiting.push(() => resolve({ ok: true, value: { preview: { ...csvPreview, contacts } } }));
+          const csv = { ...csvPreview.csv, mapping: csvMappingSchema.parse(mapping) };
+          waiting.push(() => resolve({ ok: true, value: { preview: { ...csvPreview, csv, contacts } } }));
         }),
     );
   });
   await user.keyboard("{Enter}");
   await screen.findByRole("button", { name: "Import contacts" });
   await user.selectOptions(column("Sælgerkode"), "Note");
+  await user.selectOptions(column("E-mail"), "Website");
   await user.selectOptions(column("E-mail"), "Not used");
-  await main(() => {
-    for (const answer of waiting.toReversed()) answer();
-  });
-  expect(screen.getByText("answer 2")).toBeVisible();
+  expect(waiting).toHaveLength(1);
+  await main(() => waiting[0]?.());
   expect(screen.queryByText("answer 1")).not.toBeInTheDocument();
+  expect(column("E-mail")).toHaveValue("ignore");
+  // Whoever imports at once imports what he chose last.
+  await user.click(screen.getByRole("button", { name: "Import contacts" }));
+  await user.click(screen.getByRole("button", { name: "Import contacts" }));
+  expect(bridge.inputsOf("contacts.import")).toEqual([]);
+  await main(() => waiting[1]?.());
+  expect(
+    bridge.inputsOf("contacts.preview").map((input) => csvMappingSchema.parse(input.mapping).fields.slice(-2)),
+  ).toEqual([
+    ["email", "note"],
+    ["ignore", "note"],
+  ]);
+  expect(bridge.inputsOf("contacts.import")).toHaveLength(1);
 });
 
 test("columns without a name or a number are warned of, before anything is imported", async () => {
@@ -166,4 +180,53 @@ test("an import that fails says what to do, and that what was there still is", a
   await main(() => bridge.change({ sources: [...sources, { ...importing, result }] }));
   expect(page().getByText("Kunder was not imported")).toBeVisible();
   expect(page().getByText("The disk is full. Make room, and try again.")).toBeVisible();
+});
+
+test("a file that is imported again shows what comes of it now, not what came of it before", async () => {
+  const icloud: ShownSource = { id: "icloud", kind: "file", name: "iCloud", contacts: 7 };
+  const before = { state: "done", at: NOW - 1, contacts: 7, refused: 0, unchanged: false } as const;
+  const { bridge, user } = await openImport((fake) => {
+    chooses(vcardPreview)(fake);
+    fake.changeSilently({ sources: [{ ...icloud, result: before }] });
+    fake.answer("contacts.import", () => ({ ok: true, value: { source: "icloud" } }));
+  });
+  await user.keyboard("{Enter}");
+  // As it was imported before: not to be followed.
+  expect(await screen.findByRole("switch", { name: "Keep it up to date when the file changes" })).not.toBeChecked();
+  await user.click(screen.getByRole("button", { name: "Import again" }));
+  expect(page().getByText("Importing iCloud")).toBeVisible();
+  expect(page().queryByText(/were imported/)).not.toBeInTheDocument();
+  const after = { ...before, at: NOW, contacts: 9 };
+  await main(() => bridge.change({ sources: [{ ...icloud, result: after }] }));
+  expect(page().getByText("9 contacts were imported")).toBeVisible();
+});
+
+test("a file that cannot be read any more is not imported in another way than was said", async () => {
+  const { bridge, user } = await openImport((fake) => {
+    chooses(csvPreview)(fake);
+    fake.answer("contacts.preview", () => ({ ok: false, code: "file-not-readable", message: "" }));
+  });
+  await user.keyboard("{Enter}");
+  await screen.findByRole("button", { name: "Import contacts" });
+  await user.selectOptions(column("Sælgerkode"), "Note");
+  expect(await alert()).toHaveTextContent(/See whether it was moved/);
+  await user.click(screen.getByRole("button", { name: "Import contacts" }));
+  expect(bridge.inputsOf("contacts.preview")).toHaveLength(2);
+  expect(bridge.inputsOf("contacts.import")).toEqual([]);
+});
+
+test("a file that is chosen after the page was left is let go", async () => {
+  let answer = () => {};
+  const { bridge, user } = await openImport((fake) =>
+    fake.answer(
+      "contacts.chooseFile",
+      () =>
+        new Promise((resolve) => {
+          answer = () => resolve({ ok: true, value: { preview: vcardPreview } });
+        }),
+    ),
+  );
+  await user.keyboard("{Enter}{Escape}");
+  await main(() => answer());
+  expect(bridge.inputsOf("contacts.dropDraft")).toEqual([{ draft: "d2" }]);
 });

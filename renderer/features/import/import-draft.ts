@@ -15,8 +15,10 @@ export interface ImportDraft {
   problem: Problem | undefined;
   /** Asks for a file. */
   choose(): Promise<void>;
-  /** Reads the file another way; an older answer never takes the place of a newer one. */
+  /** Reads the file another way. */
   map(mapping: CsvMapping): void;
+  /** Waits until it is read as it was said last. False where it cannot be read so. */
+  isRead(): Promise<boolean>;
   /** It has become a source. */
   forget(): void;
 }
@@ -26,25 +28,36 @@ export function useImportDraft(): ImportDraft {
   const { bridge } = useSidetone();
   const [preview, setPreview] = useState<ImportPreview>();
   const [mapping, setMapping] = useState<CsvMapping>();
-  const [busy, setBusy] = useState(false);
+  const [isChoosing, setChoosing] = useState(false);
+  const [isReading, setReading] = useState(false);
   const [problem, setProblem] = useState<Problem>();
   const draft = useRef<string>(undefined);
-  const asked = useRef(0);
+  /** How it is to be read next: whoever goes through a list by arrow key says it many times, and the last counts. */
+  const wanted = useRef<CsvMapping>(undefined);
+  /** What could not be read, to be tried again. */
+  const missed = useRef<CsvMapping>(undefined);
+  const reading = useRef<Promise<boolean>>(undefined);
+  const isLeft = useRef(false);
 
   const drop = useCallback(() => {
     if (draft.current !== undefined) void sendRequest(bridge, "contacts.dropDraft", { draft: draft.current });
     draft.current = undefined;
+    wanted.current = undefined;
+    missed.current = undefined;
   }, [bridge]);
-  useEffect(() => drop, [drop]);
+  useEffect(() => {
+    isLeft.current = false;
+    return () => {
+      isLeft.current = true;
+      drop();
+    };
+  }, [drop]);
 
   const choose = useCallback(async () => {
-    asked.current += 1;
-    const asking = asked.current;
-    setBusy(true);
+    setChoosing(true);
     setProblem(undefined);
     const result = await sendRequest(bridge, "contacts.chooseFile", undefined);
-    if (asking !== asked.current) return;
-    setBusy(false);
+    setChoosing(false);
     if (!result.ok) {
       setProblem(result);
       return;
@@ -53,35 +66,67 @@ export function useImportDraft(): ImportDraft {
     if (chosen === undefined) return;
     drop();
     draft.current = chosen.draft;
+    // The page was left while the system asked for the file.
+    if (isLeft.current) {
+      drop();
+      return;
+    }
     setPreview(chosen);
     setMapping(chosen.csv?.mapping);
   }, [bridge, drop]);
 
+  /** One question at a time, so that main, too, has read it last as it was said last. */
+  const read = useCallback(async (): Promise<boolean> => {
+    let isGood = true;
+    while (draft.current !== undefined && wanted.current !== undefined) {
+      const asked = { draft: draft.current, mapping: wanted.current };
+      wanted.current = undefined;
+      const result = await sendRequest(bridge, "contacts.preview", asked);
+      // Another file was chosen meanwhile, or it was said another way again.
+      if (draft.current !== asked.draft || wanted.current !== undefined) continue;
+      isGood = result.ok;
+      missed.current = result.ok ? undefined : asked.mapping;
+      setProblem(result.ok ? undefined : result);
+      if (!result.ok) continue;
+      setPreview(result.value.preview);
+      setMapping(result.value.preview.csv?.mapping);
+    }
+    reading.current = undefined;
+    setReading(false);
+    return isGood;
+  }, [bridge]);
+
+  const ask = useCallback(
+    async (next: CsvMapping): Promise<boolean> => {
+      if (draft.current === undefined) return false;
+      setReading(true);
+      wanted.current = next;
+      reading.current ??= read();
+      return reading.current;
+    },
+    [read],
+  );
+
   const map = useCallback(
     (next: CsvMapping) => {
       setMapping(next);
-      const chosen = draft.current;
-      if (chosen === undefined) return;
-      asked.current += 1;
-      const asking = asked.current;
-      setBusy(true);
-      void sendRequest(bridge, "contacts.preview", { draft: chosen, mapping: next }).then((result) => {
-        if (asking !== asked.current) return;
-        setBusy(false);
-        setProblem(result.ok ? undefined : result);
-        if (!result.ok) return;
-        setPreview(result.value.preview);
-        setMapping(result.value.preview.csv?.mapping);
-      });
+      void ask(next);
     },
-    [bridge],
+    [ask],
   );
+
+  const isRead = useCallback(async () => {
+    if (reading.current !== undefined) return reading.current;
+    return missed.current === undefined ? true : ask(missed.current);
+  }, [ask]);
 
   const forget = useCallback(() => {
     draft.current = undefined;
+    wanted.current = undefined;
+    missed.current = undefined;
     setPreview(undefined);
     setMapping(undefined);
   }, []);
 
-  return { preview, mapping, busy, problem, choose, map, forget };
+  return { preview, mapping, busy: isChoosing || isReading, problem, choose, map, isRead, forget };
 }

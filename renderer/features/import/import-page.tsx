@@ -11,12 +11,12 @@ import "./import-page.css";
 export function ImportPage() {
   const t = useTranslate();
   const draft = useImportDraft();
-  const [source, setSource] = useState<string>();
+  const [started, setStarted] = useState<{ source: string; formerAt: number | undefined }>();
 
   return (
     <Page title={t("importing.title")}>
-      {source !== undefined ? (
-        <ImportResult source={source} onAnother={() => setSource(undefined)} />
+      {started !== undefined ? (
+        <ImportResult {...started} onAnother={() => setStarted(undefined)} />
       ) : draft.preview === undefined ? (
         <ChooseFile draft={draft} />
       ) : (
@@ -24,9 +24,9 @@ export function ImportPage() {
           key={draft.preview.draft}
           draft={draft}
           preview={draft.preview}
-          onImported={(id) => {
+          onImported={(source, formerAt) => {
             draft.forget();
-            setSource(id);
+            setStarted({ source, formerAt });
           }}
         />
       )}

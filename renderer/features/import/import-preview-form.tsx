@@ -1,6 +1,7 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { Form } from "react-aria-components/Form";
 import type { ImportPreview } from "../../../shared/ipc/contact-requests.ts";
+import { useSnapshot } from "../../bridge/sidetone-context.tsx";
 import { useCommand } from "../../bridge/use-command.ts";
 import { useTranslate } from "../../i18n/use-translate.ts";
 import { Button } from "../../ui/button.tsx";
@@ -14,24 +15,33 @@ import { PreviewContacts } from "./preview-contacts.tsx";
 interface ImportPreviewFormProps {
   draft: ImportDraft;
   preview: ImportPreview;
-  onImported(source: string): void;
+  /** @param formerAt of the result that the source had before, Unix milliseconds */
+  onImported(source: string, formerAt: number | undefined): void;
 }
 
 /** How the file is read, what comes of it, and what the source is to be called. */
 export function ImportPreviewForm({ draft, preview, onImported }: ImportPreviewFormProps) {
   const t = useTranslate();
+  const { sources } = useSnapshot();
   const start = useCommand("contacts.import");
   const { replaces } = preview;
   const [name, setName] = useState(replaces?.name ?? preview.fileName.replace(/\.[^.]*$/, ""));
-  const [watch, setWatch] = useState(true);
+  const former = sources.find(({ id }) => id === replaces?.source);
+  const [watch, setWatch] = useState(former?.kind !== "file");
   const [isTried, setTried] = useState(false);
+  const isStarting = useRef(false);
   const nameMissing = name.trim() === "";
 
   const submit = async () => {
     setTried(true);
-    if (nameMissing || draft.busy) return;
-    const result = await start.run({ draft: preview.draft, name: name.trim(), watch });
-    if (result.ok) onImported(result.value.source);
+    if (nameMissing || isStarting.current) return;
+    isStarting.current = true;
+    // What was said last of the columns counts, also where he is quicker than the reading.
+    if (await draft.isRead()) {
+      const result = await start.run({ draft: preview.draft, name: name.trim(), watch });
+      if (result.ok) onImported(result.value.source, former?.result?.at);
+    }
+    isStarting.current = false;
   };
 
   return (

@@ -9,8 +9,15 @@ import { Button } from "../../ui/button.tsx";
 import { failureWords } from "../sources/failure-words.ts";
 import { ImportBar } from "./import-bar.tsx";
 
+interface ImportResultProps {
+  source: string;
+  /** When the source was read before, Unix milliseconds: what came of it then is no news. */
+  formerAt: number | undefined;
+  onAnother(): void;
+}
+
 /** How far the import is, and how it went. */
-export function ImportResult({ source: id, onAnother }: { source: string; onAnother(): void }) {
+export function ImportResult({ source: id, formerAt, onAnother }: ImportResultProps) {
   const t = useTranslate();
   const formats = useFormats();
   const { shows } = useSidetone();
@@ -19,7 +26,8 @@ export function ImportResult({ source: id, onAnother }: { source: string; onAnot
   const area = useRef<HTMLDivElement>(null);
   const source = sources.find((one) => one.id === id);
   const name = source?.name ?? "";
-  const isRunning = source === undefined || source.progress !== undefined || source.result === undefined;
+  const isNew = source?.result !== undefined && source.result.at !== formerAt;
+  const isRunning = source === undefined || source.progress !== undefined || !isNew;
   const result = isRunning ? undefined : source.result;
 
   // What had the focus has gone: the words of how it stands take it, then the button that leads on.
