@@ -546,6 +546,18 @@ export const da = {
     remembered: "Kolonnerne er, som du valgte dem sidst.",
     column: "Kolonne {{index}}",
     columnIs: "{{column}} er",
+    /** Columns that are of no use, and are not shown at first. */
+    moreColumns_one: "Vis {{count}} kolonne, der ikke bruges",
+    moreColumns_other: "Vis {{count}} kolonner, der ikke bruges",
+    /** Below the columns: the first contact as it is read now. */
+    firstOne: "Første kontakt",
+    noneInFile: "Ingen kort i filen har både et navn og et telefonnummer, så der er intet at hente.",
+    /** For screen readers, now and then while it goes on. */
+    part: "{{percent}} % er hentet",
+    retry: "Prøv igen",
+    notRetried: "Det kunne ikke begynde igen",
+    remove: "Fjern kilden igen",
+    notRemoved: "Kilden blev ikke fjernet",
     noName: "Ingen kolonne er navn eller firma.",
     noNumber: "Ingen kolonne er telefonnummer. Uden nummer kan ingen genkendes.",
     delimiter: "Skilletegn",
@@ -607,6 +619,8 @@ export const da = {
     noneHint: "Alt i kilden er blevet til kontakter.",
     line: "Linje {{line}}",
     more: "Vis flere",
+    /** For screen readers, when more are shown. */
+    shown: "{{shown}} af {{total}} er vist",
     save: "Gem listen …",
     saved: "Listen er gemt.",
     notSaved: "Listen blev ikke gemt",

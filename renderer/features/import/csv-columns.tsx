@@ -1,7 +1,9 @@
-import { useId } from "react";
+import { useId, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import type { CsvDelimiter, CsvField, CsvMapping } from "../../../shared/contacts/csv-mapping.ts";
 import type { ImportPreview } from "../../../shared/ipc/contact-requests.ts";
 import { useTranslate } from "../../i18n/use-translate.ts";
+import { Button } from "../../ui/button.tsx";
 import { SelectBox } from "../../ui/select-box.tsx";
 import { SwitchRow } from "../../ui/switch-row.tsx";
 
@@ -24,6 +26,8 @@ const delimiters = [
 
 /** Examples of what stands in a column. */
 const EXAMPLES = 3;
+/** With more columns (Outlook writes 92), those of no use are not shown at first. */
+const MOST_AT_FIRST = 12;
 
 interface CsvColumnsProps {
   csv: NonNullable<ImportPreview["csv"]>;
@@ -35,6 +39,15 @@ interface CsvColumnsProps {
 export function CsvColumns({ csv, mapping, onChange }: CsvColumnsProps) {
   const t = useTranslate();
   const heading = useId();
+  const [isAllShown, setAllShown] = useState(false);
+  const list = useRef<HTMLUListElement>(null);
+  // As they were when the file was cut so: none goes away because it is said to be of no use.
+  const cut = `${mapping.delimiter}${mapping.fields.length}`;
+  const [atFirst, setAtFirst] = useState({ cut, fields: mapping.fields });
+  if (atFirst.cut !== cut) setAtFirst({ cut, fields: mapping.fields });
+  const useless = atFirst.fields.filter((field) => field === "ignore").length;
+  const isFolded =
+    !isAllShown && mapping.fields.length > MOST_AT_FIRST && useless > 0 && useless < mapping.fields.length;
   const has = (...fields: CsvField[]) => mapping.fields.some((field) => fields.includes(field));
   const hasName = has("name", "given-name", "family-name", "company");
   const hasNumber = has(...groups.number.filter((field) => field !== "number-label"));
@@ -48,8 +61,9 @@ export function CsvColumns({ csv, mapping, onChange }: CsvColumnsProps) {
         {t("importing.columns")}
       </h3>
       <p className="import-hint">{t(csv.remembered ? "importing.remembered" : "importing.columnsHint")}</p>
-      <ul className="import-columns">
+      <ul className="import-columns" ref={list}>
         {mapping.fields.map((field, index) => {
+          if (isFolded && atFirst.fields[index] === "ignore") return null;
           const title = titleOf(index);
           return (
             // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place.
@@ -84,6 +98,11 @@ export function CsvColumns({ csv, mapping, onChange }: CsvColumnsProps) {
           );
         })}
       </ul>
+      {isFolded && (
+        <Button look="quiet" onPress={showAll}>
+          {t("importing.moreColumns", { count: useless })}
+        </Button>
+      )}
       <div role="status">
         {!hasName && <p className="import-warning">{t("importing.noName")}</p>}
         {!hasNumber && <p className="import-warning">{t("importing.noNumber")}</p>}
@@ -111,6 +130,13 @@ export function CsvColumns({ csv, mapping, onChange }: CsvColumnsProps) {
       </div>
     </section>
   );
+
+  /** The first that was not there takes the focus of the button that goes. */
+  function showAll() {
+    const first = atFirst.fields.indexOf("ignore");
+    flushSync(() => setAllShown(true));
+    list.current?.querySelectorAll("select")[first]?.focus();
+  }
 
   function titleOf(index: number): string {
     const title = mapping.heading ? csv.headings[index]?.trim() : undefined;

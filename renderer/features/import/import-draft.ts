@@ -17,8 +17,8 @@ export interface ImportDraft {
   choose(): Promise<void>;
   /** Reads the file another way. */
   map(mapping: CsvMapping): void;
-  /** Waits until it is read as it was said last. False where it cannot be read so. */
-  isRead(): Promise<boolean>;
+  /** Waits until the file is read as it was said last. `undefined` where it cannot be read so. */
+  settled(): Promise<ImportPreview | undefined>;
   /** It has become a source. */
   forget(): void;
 }
@@ -36,7 +36,8 @@ export function useImportDraft(): ImportDraft {
   const wanted = useRef<CsvMapping>(undefined);
   /** What could not be read, to be tried again. */
   const missed = useRef<CsvMapping>(undefined);
-  const reading = useRef<Promise<boolean>>(undefined);
+  const reading = useRef<Promise<void>>(undefined);
+  const newest = useRef<ImportPreview>(undefined);
   const isLeft = useRef(false);
 
   const drop = useCallback(() => {
@@ -52,6 +53,12 @@ export function useImportDraft(): ImportDraft {
       drop();
     };
   }, [drop]);
+
+  const show = useCallback((next: ImportPreview) => {
+    newest.current = next;
+    setPreview(next);
+    setMapping(next.csv?.mapping);
+  }, []);
 
   const choose = useCallback(async () => {
     setChoosing(true);
@@ -71,38 +78,33 @@ export function useImportDraft(): ImportDraft {
       drop();
       return;
     }
-    setPreview(chosen);
-    setMapping(chosen.csv?.mapping);
-  }, [bridge, drop]);
+    show(chosen);
+  }, [bridge, drop, show]);
 
   /** One question at a time, so that main, too, has read it last as it was said last. */
-  const read = useCallback(async (): Promise<boolean> => {
-    let isGood = true;
+  const read = useCallback(async (): Promise<void> => {
     while (draft.current !== undefined && wanted.current !== undefined) {
       const asked = { draft: draft.current, mapping: wanted.current };
       wanted.current = undefined;
       const result = await sendRequest(bridge, "contacts.preview", asked);
       // Another file was chosen meanwhile, or it was said another way again.
       if (draft.current !== asked.draft || wanted.current !== undefined) continue;
-      isGood = result.ok;
       missed.current = result.ok ? undefined : asked.mapping;
       setProblem(result.ok ? undefined : result);
       if (!result.ok) continue;
-      setPreview(result.value.preview);
-      setMapping(result.value.preview.csv?.mapping);
+      show(result.value.preview);
     }
     reading.current = undefined;
     setReading(false);
-    return isGood;
-  }, [bridge]);
+  }, [bridge, show]);
 
   const ask = useCallback(
-    async (next: CsvMapping): Promise<boolean> => {
-      if (draft.current === undefined) return false;
+    async (next: CsvMapping): Promise<void> => {
+      if (draft.current === undefined) return;
       setReading(true);
       wanted.current = next;
       reading.current ??= read();
-      return reading.current;
+      await reading.current;
     },
     [read],
   );
@@ -115,9 +117,10 @@ export function useImportDraft(): ImportDraft {
     [ask],
   );
 
-  const isRead = useCallback(async () => {
-    if (reading.current !== undefined) return reading.current;
-    return missed.current === undefined ? true : ask(missed.current);
+  const settled = useCallback(async () => {
+    if (reading.current !== undefined) await reading.current;
+    else if (missed.current !== undefined) await ask(missed.current);
+    return missed.current === undefined ? newest.current : undefined;
   }, [ask]);
 
   const forget = useCallback(() => {
@@ -128,5 +131,5 @@ export function useImportDraft(): ImportDraft {
     setMapping(undefined);
   }, []);
 
-  return { preview, mapping, busy: isChoosing || isReading, problem, choose, map, isRead, forget };
+  return { preview, mapping, busy: isChoosing || isReading, problem, choose, map, settled, forget };
 }

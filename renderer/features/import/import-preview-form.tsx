@@ -1,4 +1,4 @@
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Form } from "react-aria-components/Form";
 import type { ImportPreview } from "../../../shared/ipc/contact-requests.ts";
 import { useSnapshot } from "../../bridge/sidetone-context.tsx";
@@ -9,6 +9,7 @@ import { ProblemBox } from "../../ui/problem-box.tsx";
 import { SwitchRow } from "../../ui/switch-row.tsx";
 import { TextInput } from "../../ui/text-input.tsx";
 import { CsvColumns } from "./csv-columns.tsx";
+import { FirstContact } from "./first-contact.tsx";
 import type { ImportDraft } from "./import-draft.ts";
 import { PreviewContacts } from "./preview-contacts.tsx";
 
@@ -29,15 +30,25 @@ export function ImportPreviewForm({ draft, preview, onImported }: ImportPreviewF
   const former = sources.find(({ id }) => id === replaces?.source);
   const [watch, setWatch] = useState(former?.kind !== "file");
   const [isTried, setTried] = useState(false);
+  const [isEmpty, setEmpty] = useState(false);
   const isStarting = useRef(false);
+  const head = useRef<HTMLHeadingElement>(null);
   const nameMissing = name.trim() === "";
+
+  // Columns are there to be looked at first; a file of cards can be imported at once.
+  const hasColumns = preview.csv !== undefined;
+  useEffect(() => {
+    if (hasColumns) head.current?.focus();
+  }, [hasColumns]);
 
   const submit = async () => {
     setTried(true);
     if (nameMissing || isStarting.current) return;
     isStarting.current = true;
     // What was said last of the columns counts, also where he is quicker than the reading.
-    if (await draft.isRead()) {
+    const read = await draft.settled();
+    if (read !== undefined && isNothing(read)) setEmpty(true);
+    else if (read !== undefined) {
       const result = await start.run({ draft: preview.draft, name: name.trim(), watch });
       if (result.ok) onImported(result.value.source, former?.result?.at);
     }
@@ -54,7 +65,9 @@ export function ImportPreviewForm({ draft, preview, onImported }: ImportPreviewF
       }}
     >
       <div className="import-file">
-        <p className="import-file-name">{preview.fileName}</p>
+        <h3 className="import-file-name" ref={head} tabIndex={-1}>
+          {preview.fileName}
+        </h3>
         <Button look="quiet" onPress={() => void draft.choose()}>
           {t("importing.chooseOther")}
         </Button>
@@ -73,12 +86,23 @@ export function ImportPreviewForm({ draft, preview, onImported }: ImportPreviewF
         onChange={setName}
       />
       <SwitchRow label={t("importing.watch")} isSelected={watch} onChange={setWatch} />
+      {isEmpty && isNothing(preview) && (
+        <p className="import-warning" role="alert">
+          {t(hasColumns ? "importing.noneYet" : "importing.noneInFile")}
+        </p>
+      )}
       {start.problem !== undefined && <ProblemBox title={t("importing.notStarted")} problem={start.problem} />}
       <div className="import-start">
-        <Button look="primary" type="submit" autoFocus isPending={start.busy}>
+        {hasColumns && <FirstContact contacts={preview.contacts} />}
+        <Button look="primary" type="submit" autoFocus={!hasColumns} isPending={start.busy}>
           {t(replaces === undefined ? "importing.start" : "importing.startAgain")}
         </Button>
       </div>
     </Form>
   );
+}
+
+/** Cards with pictures are long: where only the beginning was looked into, there may be contacts further on. */
+function isNothing({ format, sample }: ImportPreview): boolean {
+  return sample.contacts === 0 && (sample.whole || format === "csv");
 }

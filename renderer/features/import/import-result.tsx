@@ -1,12 +1,13 @@
 import CircleAlert from "lucide-react/icons/circle-alert";
 import CircleCheck from "lucide-react/icons/circle-check";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useSidetone, useSnapshot } from "../../bridge/sidetone-context.tsx";
 import { useCommand } from "../../bridge/use-command.ts";
 import { useFormats } from "../../i18n/use-formats.ts";
 import { useTranslate } from "../../i18n/use-translate.ts";
 import { Button } from "../../ui/button.tsx";
 import { failureWords } from "../sources/failure-words.ts";
+import { AfterFailure } from "./after-failure.tsx";
 import { ImportBar } from "./import-bar.tsx";
 
 interface ImportResultProps {
@@ -23,10 +24,11 @@ export function ImportResult({ source: id, formerAt, onAnother }: ImportResultPr
   const { shows } = useSidetone();
   const { sources } = useSnapshot();
   const cancel = useCommand("sources.cancel");
+  const [former, setFormer] = useState(formerAt);
   const area = useRef<HTMLDivElement>(null);
   const source = sources.find((one) => one.id === id);
   const name = source?.name ?? "";
-  const isNew = source?.result !== undefined && source.result.at !== formerAt;
+  const isNew = source?.result !== undefined && source.result.at !== former;
   const isRunning = source === undefined || source.progress !== undefined || !isNew;
   const result = isRunning ? undefined : source.result;
 
@@ -37,12 +39,16 @@ export function ImportResult({ source: id, formerAt, onAnother }: ImportResultPr
   }, [isRunning]);
 
   if (isRunning) {
+    const quarters = Math.floor((source?.progress?.part ?? 0) * 4);
     return (
       <div className="import-running" ref={area} tabIndex={-1}>
         <p className="import-running-title" role="status">
           {t("importing.running", { name })}
         </p>
         <ImportBar progress={source?.progress ?? { contacts: 0, rate: 0 }} label={t("importing.running", { name })} />
+        <p className="visually-hidden" role="status">
+          {quarters > 0 && t("importing.part", { percent: String(quarters * 25) })}
+        </p>
         <div>
           <Button look="secondary" onPress={() => void cancel.run({ source: id })}>
             {t("importing.stop")}
@@ -83,14 +89,18 @@ export function ImportResult({ source: id, formerAt, onAnother }: ImportResultPr
           {t("importing.wasLeftOut", { count: refused, shown: formats.number(refused) })}
         </Button>
       )}
-      <div className="import-result-actions">
-        <Button look="primary" onPress={() => shows.show("people")}>
-          {t("importing.showPeople")}
-        </Button>
-        <Button look="quiet" onPress={onAnother}>
-          {t("importing.another")}
-        </Button>
-      </div>
+      {result?.state === "failed" ? (
+        <AfterFailure source={source} onRetried={() => setFormer(result.at)} onAnother={onAnother} />
+      ) : (
+        <div className="import-result-actions">
+          <Button look="primary" onPress={() => shows.show("people")}>
+            {t("importing.showPeople")}
+          </Button>
+          <Button look="quiet" onPress={onAnother}>
+            {t("importing.another")}
+          </Button>
+        </div>
+      )}
     </div>
   );
 }
