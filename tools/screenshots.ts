@@ -162,6 +162,13 @@ const shots: readonly Shot[] = [
   { scene: "import-vcard", act: (page) => chooseFile(page) },
   { scene: "import-vcard", suffix: "done", act: (page) => importFile(page) },
   { scene: "import-refused", act: (page) => chooseFile(page) },
+  { scene: "import-wide", act: (page) => chooseFile(page) },
+  { scene: "import-wide", suffix: "end", ...once, act: (page) => chooseFile(page, true) },
+  { scene: "import-wide", suffix: "200", zoom: 2, ...once, act: (page) => chooseFile(page) },
+  { scene: "import-wide", suffix: "running", ...once, act: (page) => importFile(page) },
+  { scene: "import-failed", act: (page) => importFile(page) },
+  { scene: "import-left-out", act: (page) => showLeftOut(page) },
+  { scene: "import-left-out", suffix: "200", zoom: 2, ...once, act: (page) => showLeftOut(page) },
   ...[
     "ringing",
     "busy-colleagues",
@@ -384,6 +391,12 @@ async function importFile(page: Page): Promise<void> {
   await chooseFile(page);
   await page.locator(".import-start .button").click();
   await page.locator(".import-running, .import-result").first().waitFor();
+}
+
+async function showLeftOut(page: Page): Promise<void> {
+  await importFile(page);
+  await page.locator(".import-result .button-link").click();
+  await page.locator(".report-lines").waitFor();
 }
 
 async function invite(page: Page): Promise<void> {

@@ -19,6 +19,7 @@ import {
 import { importScenes } from "./import-scenes.ts";
 import { peopleScenes } from "./people-scenes.ts";
 import { sourceScenes } from "./source-scenes.ts";
+import { wideFileScenes } from "./wide-file-scenes.ts";
 
 /** A state of the app worth looking at. */
 export interface Scene {
@@ -337,6 +338,7 @@ export const scenes = {
   ...peopleScenes,
   ...sourceScenes,
   ...importScenes,
+  ...wideFileScenes,
 } as const satisfies Record<string, () => Scene>;
 
 export type SceneName = keyof typeof scenes;
