@@ -8,6 +8,7 @@ import type { FakeBridge } from "../fakes/fake-bridge.ts";
 import { csvPreview, report, vcardPreview } from "../fakes/fixture-imports.ts";
 import { people, sources } from "../fakes/fixture-people.ts";
 import { idleSnapshot, NOW } from "../fakes/fixture-snapshots.ts";
+import { widePreview } from "../fakes/fixture-wide-file.ts";
 import { main, openWindow } from "./render-window.tsx";
 
 const importing: ShownSource = { id: "new", kind: "watched", name: "Kunder", contacts: 0 };
@@ -229,4 +230,86 @@ test("a file that is chosen after the page was left is let go", async () => {
   await user.keyboard("{Enter}{Escape}");
   await main(() => answer());
   expect(bridge.inputsOf("contacts.dropDraft")).toEqual([{ draft: "d2" }]);
+});
+
+test("of many columns those of no use are folded away; what has a use stays in sight when it is said to have none", async () => {
+  const { user } = await openImport((fake) => {
+    chooses(widePreview)(fake);
+    fake.answer("contacts.preview", (input) => {
+      const mapping = csvMappingSchema.parse(input.mapping);
+      return { ok: true, value: { preview: { ...widePreview, csv: { ...widePreview.csv, mapping } } } };
+    });
+  });
+  await user.keyboard("{Enter}");
+  expect(await screen.findByRole("heading", { name: widePreview.fileName })).toHaveFocus();
+  expect(screen.getByText("The columns are as you chose them last time.")).toBeVisible();
+  expect(screen.queryByRole("combobox", { name: "Titel is" })).not.toBeInTheDocument();
+  await user.selectOptions(column("Mellemnavn"), "Not used");
+  expect(column("Mellemnavn")).toBeVisible();
+  await user.click(screen.getByRole("button", { name: "Show 81 columns that are not used" }));
+  expect(column("Titel")).toHaveFocus();
+  expect(column("Brugerdefineret 79")).toBeVisible();
+});
+
+test("nothing is imported where nothing would come of it", async () => {
+  const { csv } = csvPreview;
+  const fields = csv.mapping.fields.map(() => "ignore" as const);
+  const { bridge, user } = await openImport(
+    chooses({
+      ...csvPreview,
+      contacts: [],
+      sample: { contacts: 0, refused: 1_284, whole: true },
+      csv: { ...csv, mapping: { ...csv.mapping, fields } },
+    }),
+  );
+  await user.keyboard("{Enter}");
+  await user.click(await screen.findByRole("button", { name: "Import contacts" }));
+  expect(await alert()).toHaveTextContent(/Choose which column is the name/);
+  expect(bridge.inputsOf("contacts.import")).toEqual([]);
+});
+
+test("an import that was stopped can begin again, or its source goes", async () => {
+  const { bridge, user } = await openImport(chooses(csvPreview));
+  const result = { state: "failed", at: NOW, code: "cancelled" } as const;
+  await user.keyboard("{Enter}");
+  await user.click(await screen.findByRole("button", { name: "Import contacts" }));
+  await main(() => bridge.change({ sources: [...sources, { ...importing, result }] }));
+  expect(page().getByRole("button", { name: "Try again" })).toHaveFocus();
+  await user.keyboard("{Enter}");
+  expect(bridge.inputsOf("sources.refresh")).toEqual([{ source: "new" }]);
+  expect(page().getByText("Importing Kunder")).toBeVisible();
+  await main(() => bridge.change({ sources: [...sources, { ...importing, result: { ...result, at: NOW + 1 } }] }));
+  await user.click(page().getByRole("button", { name: "Remove the source again" }));
+  expect(bridge.inputsOf("sources.remove")).toEqual([{ source: "new" }]);
+  expect(page().getByRole("button", { name: "Choose a file …" })).toHaveFocus();
+});
+
+test("what was left out comes a hundred at a time, and anew when the file was read anew", async () => {
+  const all = Array.from({ length: 140 }, (_, index) => ({
+    line: index + 1,
+    reason: "no-number" as const,
+    excerpt: "",
+  }));
+  const result = { state: "done", at: NOW, contacts: 3, refused: 140, unchanged: false } as const;
+  const { bridge, user } = await openImport((fake) => {
+    chooses(csvPreview)(fake);
+    fake.answer("sources.report", ({ offset, limit }) => ({
+      ok: true,
+      value: { lines: all.slice(offset, offset + limit), total: all.length },
+    }));
+  });
+  await user.keyboard("{Enter}");
+  await user.click(await screen.findByRole("button", { name: "Import contacts" }));
+  await main(() => bridge.change({ sources: [...sources, { ...importing, contacts: 3, result }] }));
+  await user.click(screen.getByRole("button", { name: "140 lines left out" }));
+  const leftOut = within(screen.getByRole("region", { name: "Left out" }));
+  expect(await leftOut.findByText("Line 100")).toBeVisible();
+  expect(leftOut.queryByText("Line 101")).not.toBeInTheDocument();
+  await user.click(leftOut.getByRole("button", { name: "Show more" }));
+  expect(await leftOut.findByText("Line 140")).toBeVisible();
+  expect(leftOut.getByText("140 of 140 shown")).toBeInTheDocument();
+  all.splice(2);
+  const again = { ...result, at: NOW + 1, refused: 2 };
+  await main(() => bridge.change({ sources: [...sources, { ...importing, contacts: 3, result: again }] }));
+  expect(await leftOut.findByText(/^2 lines of/)).toBeVisible();
 });

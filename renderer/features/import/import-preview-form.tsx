@@ -68,7 +68,7 @@ export function ImportPreviewForm({ draft, preview, onImported }: ImportPreviewF
         <h3 className="import-file-name" ref={head} tabIndex={-1}>
           {preview.fileName}
         </h3>
-        <Button look="quiet" onPress={() => void draft.choose()}>
+        <Button look="link" onPress={() => void draft.choose()}>
           {t("importing.chooseOther")}
         </Button>
       </div>
