@@ -26,7 +26,7 @@ export const wideFileScenes = {
   "import-wide": () => ({
     snapshot: idleSnapshot({ sources: [...sources, { ...wide, progress: { contacts: 0, rate: 0 } }] }),
     history: [],
-    view: "people",
+    view: "settings",
     prepare: answer,
   }),
   "import-failed": () => ({
@@ -34,7 +34,7 @@ export const wideFileScenes = {
       sources: [...sources, { ...wide, result: { state: "failed", at: NOW, code: "disk-full" } }],
     }),
     history: [],
-    view: "people",
+    view: "settings",
     prepare: answer,
   }),
   "import-left-out": () => ({
@@ -49,7 +49,7 @@ export const wideFileScenes = {
       ],
     }),
     history: [],
-    view: "people",
+    view: "settings",
     prepare: answer,
   }),
 } as const satisfies Record<string, () => Scene>;
