@@ -18,6 +18,7 @@ const configuration: Configuration = {
   productName: "Sidetone",
   copyright: "Copyright © 2026 Sidetone",
   directories: { output: "dist", buildResources: "resources/installer" },
+  extraMetadata: { homepage: process.env.SIDETONE_HOMEPAGE ?? "https://sidetone.example.invalid" },
 
   // All that the app needs at run time is built into `out`, but for the native module and what reads files by name.
   files: [
@@ -32,8 +33,9 @@ const configuration: Configuration = {
     // One entry per platform for bundlers; the app takes the one that finds its prebuild by itself.
     "!node_modules/better-sqlite3/lib/{darwin,linux,linuxmusl,win32}-*.js",
   ],
-  asar: true,
-  // The system loads libraries from files. With smart unpacking the module's JavaScript would follow, for nothing.
+  // The system loads libraries from files. Smart unpacking would take the module's JavaScript out too, where nothing checks
+  // its integrity.
+  asar: { smartUnpack: false },
   asarUnpack: ["**/*.node"],
   // better-sqlite3's prebuilds are Node-API: there is nothing to compile for Electron.
   npmRebuild: false,

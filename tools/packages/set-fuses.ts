@@ -8,10 +8,12 @@ import { fuseConfig } from "./fuses.ts";
  * the newest fuses are missing, so the program is handed to `@electron/fuses` itself.
  */
 export async function setFuses({ appOutDir, electronPlatformName, packager }: AfterPackContext): Promise<void> {
-  const isMac = electronPlatformName === "darwin";
-  await flipFuses(join(appOutDir, programFile(electronPlatformName, packager)), fuseConfig(isMac));
+  // Only a Mac can sign anew; packages for macOS are made on one.
+  const resign = electronPlatformName === "darwin" && process.platform === "darwin";
+  await flipFuses(join(appOutDir, programFile(electronPlatformName, packager)), fuseConfig(resign));
 }
 
+/** The program, or on macOS its bundle, in a packed app. */
 function programFile(platform: string, packager: AfterPackContext["packager"]): string {
   const { productFilename } = packager.appInfo;
   if (platform === "darwin") return `${productFilename}.app`;
