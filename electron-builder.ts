@@ -50,7 +50,7 @@ const configuration: Configuration = {
   protocols: [{ name: "Sidetone", schemes: ["sidetone", "tel", "callto", "sip"], role: "Viewer" }],
   publish: updateUrl === undefined ? null : { provider: "generic", url: updateUrl, channel: "latest" },
   generateUpdatesFilesForAllChannels: false,
-  artifactName: "${productName}-${version}-${os}-${arch}.${ext}",
+  artifactName: `\${productName}-\${version}-\${os}-\${arch}.\${ext}`,
 
   win: {
     target: [{ target: "nsis", arch: ["x64", "arm64"] }],

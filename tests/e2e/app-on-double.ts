@@ -13,8 +13,12 @@ interface AppOnDouble extends AppUnderTest {
 }
 
 /** The built bundles on the stand-in for Electron, their window in Chromium. */
-export async function startOnDouble(browser: Browser, userDataDir: string): Promise<AppOnDouble> {
-  const app = await launchOnDouble({ main: "out/main/index.js", userDataDir, locale: "da-DK" });
+export async function startOnDouble(
+  browser: Browser,
+  userDataDir: string,
+  main = "out/main/index.js",
+): Promise<AppOnDouble> {
+  const app = await launchOnDouble({ main, userDataDir, locale: "da-DK" });
   const context = await browser.newContext({ viewport: { width: 380, height: 640 }, locale: "da-DK" });
   return {
     async openWindow() {
