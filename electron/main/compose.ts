@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { app, dialog, session as electronSession, nativeTheme, net } from "electron";
@@ -33,6 +34,7 @@ import { SqliteCallStore } from "./adapters/sqlite/sqlite-call-store.ts";
 import { SqliteEmployeeCache } from "./adapters/sqlite/sqlite-employee-cache.ts";
 import { systemClock } from "./adapters/system-clock.ts";
 import { systemRandom } from "./adapters/system-random.ts";
+import { ElectronUpdates } from "./adapters/updates/electron-updates.ts";
 import { composeContacts, type Threads } from "./compose-contacts.ts";
 import { createHandlers } from "./ipc/handlers.ts";
 import { routeRequests } from "./ipc/router.ts";
@@ -60,6 +62,7 @@ import { PresenceService } from "./services/presence-service.ts";
 import { RelaySession } from "./services/relay-session.ts";
 import { insecureMakeCall, SettingsService } from "./services/settings-service.ts";
 import { TrayService } from "./services/tray-service.ts";
+import { UpdateService } from "./services/update-service.ts";
 import { isOlderVersion } from "./services/version-order.ts";
 import { MainWindow } from "./windows/main-window.ts";
 
@@ -372,6 +375,19 @@ export async function compose(platform: NodeJS.Platform, threads: Threads): Prom
     onQuit: () => app.quit(),
   });
 
+  const updates = new UpdateService({
+    updates: new ElectronUpdates(platform, logger),
+    state,
+    settings,
+    notices,
+    clock,
+    random,
+    logger,
+    changelog: () => readFile(join(appFolder, "CHANGELOG.md"), "utf8").catch(() => undefined),
+    // Electron closes the windows before it says that it quits.
+    onInstall: () => window.allowClosing(),
+  });
+
   state.subscribe((snapshot) => window.publish(snapshot));
   power.onWake((why) => {
     session.reconnect(why);
@@ -396,6 +412,7 @@ export async function compose(platform: NodeJS.Platform, threads: Threads): Prom
       sources: people.sources,
       subscriptions: people.subscriptions,
       notices,
+      updates,
       windows: window,
     }),
     isOwnWindow: (id) => window.owns(id),
@@ -407,6 +424,7 @@ export async function compose(platform: NodeJS.Platform, threads: Threads): Prom
   callFlowReports.start();
   trayService.start();
   people.start();
+  updates.start();
   const enrolment = new EnrolmentService({
     source: enrolmentFile(folder),
     settings,
@@ -442,6 +460,7 @@ export async function compose(platform: NodeJS.Platform, threads: Threads): Prom
     },
     prepareToQuit: () => window.allowClosing(),
     dispose() {
+      updates.dispose();
       session.dispose();
       directory.dispose();
       callFlows.dispose();

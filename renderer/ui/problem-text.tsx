@@ -7,6 +7,8 @@ import "./problem-text.css";
 /** Every code there is: a new one in the contract does not compile until it has words. */
 const known = {
   "bad-input": true,
+  "no-update": true,
+  "call-in-progress": true,
   "not-allowed": true,
   "not-paired": true,
   "link-not-valid": true,

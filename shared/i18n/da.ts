@@ -9,6 +9,7 @@
  * - `gap`: `from` and `to` (Unix milliseconds), `calls` (how many came in meanwhile), `complete` (0 when the relay no
  *   longer has all of that time);
  * - `settings-recovered`, `database-recovered`: `file` (the name of the file that was put aside);
+ * - `update-ready`, `updated`: `version`, and `news` for the latter: one line for each thing that is new;
  * - `update-needed`: `version` (the lowest version that the relay serves);
  * - `enrolment-failed`: `problem` (what is wrong);
  * - `not-revoked`: `device` (its id at the relay) and `host` (the relay's);
@@ -886,8 +887,14 @@ export const da = {
       "Computerens nøglering er ikke tilgængelig, så login og tilknytning kan ikke gemmes. Lås nøgleringen op, og start Sidetone igen.",
     "enrolment-failed": "Invitationen kunne ikke bruges ({{problem}}). Bed administratoren om en ny.",
     "update-needed": "Relayserveren kræver Sidetone {{version}} eller nyere. Opdater Sidetone for at få opkald igen.",
+    "update-ready": "Sidetone {{version}} er klar. Genstart nu, eller få den næste gang du afslutter Sidetone.",
+    restartNow: "Genstart nu",
+    updated: "Sidetone er opdateret til {{version}}.",
+    updatedNews: "Nyt i Sidetone {{version}}:",
   },
   errors: {
+    "no-update": "Der er ingen nyere version på computeren endnu.",
+    "call-in-progress": "Du er i gang med et opkald. Prøv igen, når det er slut.",
     "bad-input": "Det indtastede kan ikke bruges. Ret det, og prøv igen.",
     "not-allowed": "Det har du ikke lov til. Spørg jeres administrator.",
     "not-paired": "Denne computer er ikke tilknyttet endnu. Brug en invitation først.",

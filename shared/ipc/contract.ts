@@ -134,6 +134,9 @@ export const requests = {
 
   ...contactRequests,
 
+  /** Restarts into the newer version that is on this computer; refused while a call is going on. */
+  "updates.restart": { in: nothing, out: nothing },
+
   "notices.dismiss": { in: z.object({ id: z.string().max(100) }), out: nothing },
   "window.hide": { in: nothing, out: nothing },
 } as const satisfies Record<string, { in: z.ZodType; out: z.ZodType }>;
@@ -194,6 +197,8 @@ const errorCodes = [
   "time-not-possible",
   "relay-needed",
   "relay-account-refused",
+  "no-update",
+  "call-in-progress",
   ...contactErrorCodes,
   "internal",
 ] as const;

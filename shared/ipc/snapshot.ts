@@ -209,6 +209,8 @@ const noticeSchema = z.object({
     "not-revoked",
     "phone-gone",
     "update-needed",
+    "update-ready",
+    "updated",
   ]),
   /** Values for the message: times in Unix milliseconds, counts, file names. */
   values: z.record(z.string(), z.union([z.string(), z.number()])),

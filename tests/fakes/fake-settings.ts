@@ -19,6 +19,8 @@ export class FakeSettings implements SettingsStore {
       insecureMakeCallHost: "",
       keepSecrets: "ask",
       pairing: null,
+      updates: "automatic",
+      lastVersion: "",
       historyOwner: null,
       ...changes,
     };

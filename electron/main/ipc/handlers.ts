@@ -15,6 +15,7 @@ import type { Notices } from "../services/notices.ts";
 import type { PairingService } from "../services/pairing-service.ts";
 import type { RelaySession } from "../services/relay-session.ts";
 import type { SettingsService } from "../services/settings-service.ts";
+import type { UpdateService } from "../services/update-service.ts";
 import { createBrowsingHandlers, createContactHandlers } from "./contact-handlers.ts";
 import { createSourceHandlers, type SourceServices } from "./source-handlers.ts";
 
@@ -38,12 +39,25 @@ export interface HandlerServices extends SourceServices {
   callFlows: CallFlowsService;
   settings: SettingsService;
   notices: Notices;
+  updates: UpdateService;
   windows: Windows;
 }
 
 export function createHandlers(services: HandlerServices): Handlers {
-  const { state, board, pairing, directSetup, session, dial, dialSuggestions, callFlows, settings, notices, windows } =
-    services;
+  const {
+    state,
+    board,
+    pairing,
+    directSetup,
+    session,
+    dial,
+    dialSuggestions,
+    callFlows,
+    settings,
+    notices,
+    updates,
+    windows,
+  } = services;
   return {
     ...createBrowsingHandlers(services.browsing),
     ...createContactHandlers(services.contacts),
@@ -81,6 +95,7 @@ export function createHandlers(services: HandlerServices): Handlers {
     "settings.forgetMyFoneLogin": () => settings.forgetMyFoneLogin(),
     "settings.keepSecrets": ({ keep }) => settings.keepSecrets(keep),
     "settings.allowInsecureMakeCall": ({ allowed }) => settings.allowInsecureMakeCall(allowed),
+    "updates.restart": () => updates.restart(),
     "notices.dismiss": ({ id }) => {
       notices.dismiss(id);
       return succeeded();

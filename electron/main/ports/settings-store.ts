@@ -20,6 +20,10 @@ export interface Settings {
   keepSecrets: "ask" | "memory" | "plain";
   /** Whom the app belongs to; its token or API password is in the secret store. */
   pairing: Pairing | null;
+  /** Whether the app keeps itself new, where it can. */
+  updates: "automatic" | "off";
+  /** The version that ran last, so that it is told once what is new; "" before the first start. */
+  lastVersion: string;
   /** Whose calls are kept, also after he has signed out; null where nobody's are. */
   historyOwner: { account: string; localNumber: string } | null;
 }

@@ -17,6 +17,12 @@ export function noticeText({ kind, values }: Notice, t: Translate, formats: Form
       return t(`notices.${kind}`, { file: String(values.file ?? "") });
     case "update-needed":
       return t("notices.update-needed", { version: String(values.version ?? "") });
+    case "update-ready":
+      return t("notices.update-ready", { version: String(values.version ?? "") });
+    case "updated":
+      return t(values.news === "" ? "notices.updated" : "notices.updatedNews", {
+        version: String(values.version ?? ""),
+      });
     case "enrolment-failed":
       return t("notices.enrolment-failed", { problem: String(values.problem ?? "") });
     case "secrets-unavailable":

@@ -28,12 +28,21 @@ function NoticeBanner({ notice }: { notice: Notice }) {
   const t = useTranslate();
   const formats = useFormats();
   const dismiss = useCommand("notices.dismiss");
-  const Icon = notice.kind === "gap" ? Info : TriangleAlert;
+  const restart = useCommand("updates.restart");
+  const isInfo = ["gap", "update-ready", "updated"].includes(notice.kind);
+  const Icon = isInfo ? Info : TriangleAlert;
   return (
-    <div className={`notice notice-${notice.kind === "gap" ? "info" : "warning"}`}>
+    <div className={`notice notice-${isInfo ? "info" : "warning"}`}>
       <Icon size={16} aria-hidden="true" />
       <div className="notice-text tabular">
         <p>{noticeText(notice, t, formats)}</p>
+        {notice.kind === "updated" && <News text={String(notice.values.news ?? "")} />}
+        {notice.kind === "update-ready" && (
+          <Button isPending={restart.busy} onPress={() => void restart.run(undefined)}>
+            {t("notices.restartNow")}
+          </Button>
+        )}
+        {restart.problem !== undefined && <ProblemText problem={restart.problem} />}
         {dismiss.problem !== undefined && <ProblemText problem={dismiss.problem} />}
       </div>
       <Button
@@ -46,5 +55,18 @@ function NoticeBanner({ notice }: { notice: Notice }) {
         <X size={16} aria-hidden="true" />
       </Button>
     </div>
+  );
+}
+
+/** One point per line. */
+function News({ text }: { text: string }) {
+  const points = text.split("\n").filter((point) => point !== "");
+  if (points.length === 0) return null;
+  return (
+    <ul className="notice-news">
+      {points.map((point) => (
+        <li key={point}>{point}</li>
+      ))}
+    </ul>
   );
 }

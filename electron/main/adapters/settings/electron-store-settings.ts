@@ -42,6 +42,8 @@ const schemas = {
     ])
     .nullable()
     .catch(null),
+  updates: z.enum(["automatic", "off"]).catch("automatic"),
+  lastVersion: z.string().max(50).catch(""),
   historyOwner: z.object({ account: z.string(), localNumber: z.string() }).nullable().catch(null),
 } satisfies { [Key in keyof Settings]: z.ZodType<Settings[Key]> };
 const settingsSchema = z.object(schemas);
