@@ -24,6 +24,9 @@ test.each<[string, Notice["values"], string | RegExp]>([
   ["secrets-unavailable", {}, /keychain is not available/],
   ["enrolment-failed", { problem: "it is used up" }, /could not be used \(it is used up\)\. Ask/],
   ["update-needed", { version: "0.3.0" }, /needs Sidetone 0\.3\.0 or newer/],
+  ["update-ready", { version: "0.3.0" }, /Sidetone 0\.3\.0 is ready\..*Restart now$/],
+  ["updated", { version: "0.3.0", news: "" }, /was updated to 0\.3\.0\.$/],
+  ["updated", { version: "0.3.0", news: "Faster.\nQuieter." }, /New in Sidetone 0\.3\.0:Faster\.Quieter\.$/],
 ])("%s is told in words", async (kind, values, words) => {
   await openWindow(idleSnapshot({ notices: [{ id: "1", kind: kind as Notice["kind"], values }] }));
   expect(log().textContent).toMatch(words);
@@ -43,4 +46,12 @@ test("notices are told before anybody is paired, too", async () => {
     unpairedSnapshot({ notices: [{ id: "1", kind: "settings-recovered", values: { file: "a.json" } }] }),
   );
   expect(log()).toHaveTextContent("a.json");
+});
+
+test("a newer version is restarted into on a yes", async () => {
+  const { bridge, user } = await openWindow(
+    idleSnapshot({ notices: [{ id: "n8", kind: "update-ready", values: { version: "0.3.0" } }] }),
+  );
+  await user.click(within(log()).getByRole("button", { name: "Restart now" }));
+  expect(bridge.inputsOf("updates.restart")).toEqual([undefined]);
 });
