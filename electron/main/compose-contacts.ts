@@ -148,6 +148,7 @@ export function composeContacts(parts: ContactParts) {
     subscriptions,
     /** Where a damaged file was put aside. */
     recoveredFrom: ownFile.recoveredFrom,
+    newerKept: ownFile.newerKept,
     start: () => sources.start(contactFolder.damaged),
     /** What is under way ends; the files are closed when it has. */
     async dispose(): Promise<void> {

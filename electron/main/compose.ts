@@ -129,6 +129,9 @@ export async function compose(platform: NodeJS.Platform, threads: Threads): Prom
   for (const file of [callsFile.recoveredFrom, contactsFile.recoveredFrom, people.recoveredFrom]) {
     if (file !== undefined) notices.add({ kind: "database-recovered", values: { file } });
   }
+  for (const file of [callsFile.newerKept, contactsFile.newerKept, people.newerKept]) {
+    if (file !== undefined) notices.add({ kind: "database-newer", values: { file } });
+  }
   if (settings.recoveredFrom !== undefined) {
     notices.add({ kind: "settings-recovered", values: { file: settings.recoveredFrom } });
   }

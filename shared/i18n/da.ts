@@ -8,7 +8,7 @@
  * What the notices (`snapshot.notices`) expect in `values`, by kind:
  * - `gap`: `from` and `to` (Unix milliseconds), `calls` (how many came in meanwhile), `complete` (0 when the relay no
  *   longer has all of that time);
- * - `settings-recovered`, `database-recovered`: `file` (the name of the file that was put aside);
+ * - `settings-recovered`, `database-recovered`, `database-newer`: `file` (the name of the file that was put aside);
  * - `update-ready`, `updated`: `version`, and `news` for the latter: one line for each thing that is new;
  * - `update-needed`: `version` (the lowest version that the relay serves);
  * - `enrolment-failed`: `problem` (what is wrong);
@@ -887,6 +887,8 @@ export const da = {
       "Computerens nøglering er ikke tilgængelig, så login og tilknytning kan ikke gemmes. Lås nøgleringen op, og start Sidetone igen.",
     "enrolment-failed": "Invitationen kunne ikke bruges ({{problem}}). Bed administratoren om en ny.",
     "update-needed": "Relayserveren kræver Sidetone {{version}} eller nyere. Opdater Sidetone for at få opkald igen.",
+    "database-newer":
+      "En nyere Sidetone har gemt data, som denne version ikke kan læse, så en ny fil er begyndt. Den gamle er gemt som {{file}} og kommer igen med den nyere version.",
     "update-ready": "Sidetone {{version}} er klar. Genstart nu, eller få den næste gang du afslutter Sidetone.",
     restartNow: "Genstart nu",
     updated: "Sidetone er opdateret til {{version}}.",

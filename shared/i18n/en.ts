@@ -867,6 +867,8 @@ export const en = {
       "The computer's keychain is not available, so login and pairing cannot be stored. Unlock the keychain and start Sidetone again.",
     "enrolment-failed": "The invitation could not be used ({{problem}}). Ask the administrator for a new one.",
     "update-needed": "The relay needs Sidetone {{version}} or newer. Update Sidetone to get calls again.",
+    "database-newer":
+      "A newer Sidetone wrote data that this version cannot read, so a new file was begun. The old one is kept as {{file}}, and comes back with the newer version.",
     "update-ready": "Sidetone {{version}} is ready. Restart now, or get it the next time you quit Sidetone.",
     restartNow: "Restart now",
     updated: "Sidetone was updated to {{version}}.",

@@ -202,6 +202,7 @@ const noticeSchema = z.object({
   kind: z.enum([
     "settings-recovered",
     "database-recovered",
+    "database-newer",
     "gap",
     "secrets-unavailable",
     "enrolment-failed",

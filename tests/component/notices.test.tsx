@@ -21,6 +21,7 @@ test.each<[string, Notice["values"], string | RegExp]>([
     /settings could not be read.*settings\.2026-05-12\.json/,
   ],
   ["database-recovered", { file: "calls.2026-05-12.db" }, /list of calls could not be read.*calls\.2026-05-12\.db/],
+  ["database-newer", { file: "calls.db.newer-2026" }, /newer Sidetone wrote.*calls\.db\.newer-2026/],
   ["secrets-unavailable", {}, /keychain is not available/],
   ["enrolment-failed", { problem: "it is used up" }, /could not be used \(it is used up\)\. Ask/],
   ["update-needed", { version: "0.3.0" }, /needs Sidetone 0\.3\.0 or newer/],

@@ -14,6 +14,7 @@ export function noticeText({ kind, values }: Notice, t: Translate, formats: Form
     }
     case "settings-recovered":
     case "database-recovered":
+    case "database-newer":
       return t(`notices.${kind}`, { file: String(values.file ?? "") });
     case "update-needed":
       return t("notices.update-needed", { version: String(values.version ?? "") });

@@ -33,7 +33,10 @@ export const contactMigrations: readonly Migration[] = [
     `);
   },
   // Contacts are in files of their own, one for each source.
-  (database) => {
-    database.exec("DROP TABLE contact_words; DROP TABLE numbers; DROP TABLE contacts;");
+  {
+    breaks: true,
+    step(database) {
+      database.exec("DROP TABLE contact_words; DROP TABLE numbers; DROP TABLE contacts;");
+    },
   },
 ];

@@ -1,58 +1,50 @@
-import { existsSync, mkdirSync, renameSync } from "node:fs";
-import { dirname } from "node:path";
+import { existsSync, mkdirSync, readdirSync, renameSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import Database from "better-sqlite3";
+import { migrate, schemaFits } from "./schema-version.ts";
 
-/** One step of a schema: its number is its place in the list, beginning with 1. */
-export type Migration = (database: Database.Database) => void;
+/**
+ * One step of a schema: its number is its place in the list, beginning with 1. A step that is a function alone only adds:
+ * tables, indexes, columns with a default. Versions of the app that do not know it still read and write the file, so that a
+ * new version can be taken back. A step with `breaks` changes what they rely on, and they leave the file alone.
+ */
+export type Migration = Step | { breaks: true; step: Step };
+export type Step = (database: Database.Database) => void;
 
 export interface OpenedDatabase {
   database: Database.Database;
   /** Where the former file was put aside because it was damaged. */
   recoveredFrom: string | undefined;
-}
-
-/** The file was made by a newer version of the app; it is left as it is. */
-export class DatabaseFromFutureError extends Error {
-  constructor(file: string, found: number, known: number) {
-    super(
-      `${file} was written by a newer Sidetone (schema ${found}, this version knows ${known}). Install the newest version.`,
-    );
-    this.name = "DatabaseFromFutureError";
-  }
+  /** Where the former file was put aside because only a newer version of the app can read it. */
+  newerKept: string | undefined;
 }
 
 /**
- * Opens an SQLite file and brings it to the newest schema, each migration in a transaction that also sets
- * `user_version`. A damaged file is kept under a dated name and a fresh one made.
+ * Opens an SQLite file and brings it to the newest schema, each migration in a transaction that also sets `user_version`.
  *
- * @throws DatabaseFromFutureError
+ * What cannot be used is kept beside it under a dated name, and a fresh file is made: a damaged one as `….damaged-DATE`, one
+ * that a newer version has changed beyond this one's understanding as `….newer-DATE`. The latter comes back by itself as soon
+ * as a version that reads it is there; what was written meanwhile is then kept as `….older-DATE`.
  */
 export function openDatabase(file: string, migrations: readonly Migration[], now: Date): OpenedDatabase {
   mkdirSync(dirname(file), { recursive: true });
-  try {
-    return { database: open(file, migrations), recoveredFrom: undefined };
-  } catch (error) {
-    if (error instanceof DatabaseFromFutureError || !isDamage(error)) throw error;
-    const aside = putAside(file, now);
-    return { database: open(file, migrations), recoveredFrom: aside };
+  const date = now.toISOString().replaceAll(/[:.]/g, "-");
+  takeBack(file, migrations, date);
+  let newerKept: string | undefined;
+  let recoveredFrom: string | undefined;
+  for (;;) {
+    try {
+      return { database: open(file, migrations), recoveredFrom, newerKept };
+    } catch (error) {
+      // A fresh file has neither fault.
+      if (error instanceof NewerDatabaseError && newerKept === undefined) newerKept = putAside(file, `newer-${date}`);
+      else if (isDamage(error) && recoveredFrom === undefined) recoveredFrom = putAside(file, `damaged-${date}`);
+      else throw error;
+    }
   }
 }
 
-function open(file: string, migrations: readonly Migration[]): Database.Database {
-  const database = new Database(file);
-  try {
-    database.pragma("journal_mode = WAL");
-    database.pragma("synchronous = FULL");
-    database.pragma("foreign_keys = ON");
-    const check = database.pragma("quick_check(1)", { simple: true });
-    if (check !== "ok") throw new DamagedDatabaseError(String(check));
-    migrate(database, file, migrations);
-    return database;
-  } catch (error) {
-    database.close();
-    throw error;
-  }
-}
+class NewerDatabaseError extends Error {}
 
 class DamagedDatabaseError extends Error {}
 
@@ -61,23 +53,59 @@ function isDamage(error: unknown): boolean {
   return error instanceof Database.SqliteError && /^SQLITE_(CORRUPT|NOTADB)/.test(error.code);
 }
 
-function migrate(database: Database.Database, file: string, migrations: readonly Migration[]): void {
-  const version = Number(database.pragma("user_version", { simple: true }));
-  if (version > migrations.length) throw new DatabaseFromFutureError(file, version, migrations.length);
-  for (const [index, migration] of migrations.entries()) {
-    if (index < version) continue;
-    database.transaction(() => {
-      migration(database);
-      database.pragma(`user_version = ${index + 1}`);
-    })();
+function open(file: string, migrations: readonly Migration[]): Database.Database {
+  const database = new Database(file);
+  try {
+    if (!schemaFits(database, migrations)) throw new NewerDatabaseError();
+    database.pragma("journal_mode = WAL");
+    database.pragma("synchronous = FULL");
+    database.pragma("foreign_keys = ON");
+    const check = database.pragma("quick_check(1)", { simple: true });
+    if (check !== "ok") throw new DamagedDatabaseError(String(check));
+    migrate(database, migrations);
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
   }
 }
 
-/** Keeps the damaged file, with its journal, for whoever wants to rescue something. */
-function putAside(file: string, now: Date): string {
-  const aside = `${file}.damaged-${now.toISOString().replaceAll(/[:.]/g, "-")}`;
-  for (const suffix of ["", "-wal", "-shm"]) {
-    if (existsSync(file + suffix)) renameSync(file + suffix, aside + suffix);
+/** The newest file that was put aside for a newer version, where this is one. */
+function takeBack(file: string, migrations: readonly Migration[], date: string): void {
+  const prefix = `${basename(file)}.newer-`;
+  const kept = readdirSync(dirname(file))
+    .filter((name) => name.startsWith(prefix) && !/-(wal|shm)$/.test(name))
+    .sort()
+    .at(-1);
+  if (kept === undefined) return;
+  const path = join(dirname(file), kept);
+  if (!isReadable(path, migrations)) return;
+  if (existsSync(file)) putAside(file, `older-${date}`);
+  rename(path, file);
+}
+
+function isReadable(file: string, migrations: readonly Migration[]): boolean {
+  try {
+    const database = new Database(file, { readonly: true });
+    try {
+      return schemaFits(database, migrations);
+    } finally {
+      database.close();
+    }
+  } catch {
+    return false;
   }
+}
+
+/** Keeps a file, with its journal, for whoever can use it or wants to rescue something. */
+function putAside(file: string, why: string): string {
+  const aside = `${file}.${why}`;
+  rename(file, aside);
   return aside;
+}
+
+function rename(from: string, to: string): void {
+  for (const suffix of ["", "-wal", "-shm"]) {
+    if (existsSync(from + suffix)) renameSync(from + suffix, to + suffix);
+  }
 }
