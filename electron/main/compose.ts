@@ -43,6 +43,7 @@ import { serveAppScheme } from "./security/app-scheme.ts";
 import { refuseNavigation } from "./security/navigation.ts";
 import { refusePermissions } from "./security/permissions.ts";
 import { AppState, initialContent } from "./services/app-state.ts";
+import { CallAttention } from "./services/call-attention.ts";
 import { CallBoard } from "./services/call-board.ts";
 import { CallFlowReports } from "./services/call-flow-reports.ts";
 import { CallFlowsService } from "./services/call-flows-service.ts";
@@ -53,6 +54,7 @@ import { DialService } from "./services/dial-service.ts";
 import { DialSuggestions } from "./services/dial-suggestions.ts";
 import { DirectSetup } from "./services/direct-setup.ts";
 import { DirectoryService } from "./services/directory-service.ts";
+import { DoNotDisturb } from "./services/do-not-disturb.ts";
 import { EnrolmentService } from "./services/enrolment-service.ts";
 import { GapReport } from "./services/gap-report.ts";
 import { MarkOutbox } from "./services/mark-outbox.ts";
@@ -78,6 +80,8 @@ export interface SidetoneApp {
 }
 
 const DAY_MS = 24 * 3_600_000;
+/** Missed calls among which the one of a touched notification is looked for. */
+const LOOKED_THROUGH = 100;
 const nobody: Me = { localNumber: "", phones: [], numbers: [] };
 
 /**
@@ -137,7 +141,9 @@ export async function compose(platform: NodeJS.Platform, threads: Threads): Prom
   }
 
   const power = new ElectronPower(clock);
-  const notifier = new ElectronNotifier(platform, logger);
+  const notifier = new ElectronNotifier(platform, clock, logger);
+  const doNotDisturb = new DoNotDisturb({ state, settings, clock, onChange: () => board.refresh() });
+  const attention = new CallAttention({ settings, doNotDisturb, screenLock: power });
   const icons = join(appFolder, "resources", "icons");
   const tray = new ElectronTray(platform, join(icons, "tray"));
   const window = new MainWindow({
@@ -186,15 +192,17 @@ export async function compose(platform: NodeJS.Platform, threads: Threads): Prom
     notifier,
     translator,
     clock,
-    screenLock: power,
-    hideNames: () => settings.get().hideNames,
+    attention,
     onWish: (wish) => {
-      const call = calls.calls.find((candidate) => candidate.key === wish.key);
-      if (wish.type === "add-contact" && call?.number !== undefined) {
-        window.show({ view: "people", newContact: { number: call.number } });
+      // A notification may be older than this run.
+      const past = () => store.history({ filter: "missed", limit: LOOKED_THROUGH }).map(({ call }) => call);
+      const isIt = ({ key }: { key: string }) => key === wish.key;
+      const number = (calls.calls.find(isIt) ?? past().find(isIt))?.number;
+      if (wish.type === "add-contact" && number !== undefined) {
+        window.show({ view: "people", newContact: { number } });
         return;
       }
-      const dialText = wish.type === "call-back" ? call?.number : undefined;
+      const dialText = wish.type === "call-back" ? number : undefined;
       window.show({ view: "calls", ...(dialText === undefined ? {} : { dialText }) });
     },
   });
@@ -358,6 +366,7 @@ export async function compose(platform: NodeJS.Platform, threads: Threads): Prom
     onTheme: (theme) => {
       nativeTheme.themeSource = theme;
     },
+    onNotifications: () => board.refresh(),
   });
   const trayService = new TrayService({
     state,
@@ -392,7 +401,9 @@ export async function compose(platform: NodeJS.Platform, threads: Threads): Prom
   });
 
   state.subscribe((snapshot) => window.publish(snapshot));
+  power.onLock(() => board.refresh());
   power.onWake((why) => {
+    doNotDisturb.refresh();
     session.reconnect(why);
     if (state.snapshot.relay.state !== "direct") return;
     void directory.refresh();
@@ -416,6 +427,7 @@ export async function compose(platform: NodeJS.Platform, threads: Threads): Prom
       subscriptions: people.subscriptions,
       notices,
       updates,
+      doNotDisturb,
       windows: window,
     }),
     isOwnWindow: (id) => window.owns(id),
@@ -423,6 +435,7 @@ export async function compose(platform: NodeJS.Platform, threads: Threads): Prom
   });
 
   await settingsService.load();
+  doNotDisturb.start();
   board.refresh();
   callFlowReports.start();
   trayService.start();
@@ -436,6 +449,7 @@ export async function compose(platform: NodeJS.Platform, threads: Threads): Prom
     notices,
     logger,
   });
+  notifier.start();
   const resumed = await pairing.resume();
   if (!resumed) await enrolment.run();
   if (!resumed && state.snapshot.relay.state === "unpaired") window.show({ view: "pairing" });
@@ -468,6 +482,7 @@ export async function compose(platform: NodeJS.Platform, threads: Threads): Prom
       directory.dispose();
       callFlows.dispose();
       board.dispose();
+      doNotDisturb.dispose();
       marks.dispose();
       dial.dispose();
       calls.dispose();

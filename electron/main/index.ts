@@ -8,6 +8,11 @@ import { registerAppScheme } from "./security/app-scheme.ts";
 
 /** Windows' name for the app in notifications and the taskbar; the same as in the installer. */
 const APP_USER_MODEL_ID = "dk.sidetone.desktop";
+/**
+ * Whom Windows asks when a notification is touched, also when the app does not run. The same for ever: Electron writes it
+ * into the Start menu's shortcut, and would make up another one each time.
+ */
+const TOAST_ACTIVATOR_CLSID = "{6C3B7C9E-52C0-4D0B-9B5E-7F8A1E4D2A63}";
 
 /** The build puts the threads' programs beside this one. */
 const threads = {
@@ -23,6 +28,7 @@ if (!app.requestSingleInstanceLock()) {
   app.quit();
 } else {
   app.enableSandbox();
+  if (process.platform === "win32") app.setToastActivatorCLSID(TOAST_ACTIVATOR_CLSID);
   app.setAppUserModelId(APP_USER_MODEL_ID);
   registerAppScheme();
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { contactIdSchema } from "../contacts/person.ts";
+import { quietChoices } from "../notifications/quiet-choice.ts";
 import { contactErrorCodes, contactRequests } from "./contact-requests.ts";
 import { settingsSchema, shownCallSchema, snapshotSchema } from "./snapshot.ts";
 
@@ -118,7 +119,18 @@ export const requests = {
   "callFlows.watch": { in: z.object({ on: z.boolean() }), out: nothing },
 
   "settings.update": {
-    in: settingsSchema.pick({ language: true, theme: true, hideNames: true, device: true, dialVia: true }).partial(),
+    in: settingsSchema
+      .pick({
+        language: true,
+        theme: true,
+        hideNames: true,
+        notificationStyle: true,
+        notificationSound: true,
+        onlyVips: true,
+        device: true,
+        dialVia: true,
+      })
+      .partial(),
     out: nothing,
   },
   /** The password is kept by the operating system's keychain and never comes back. */
@@ -136,6 +148,8 @@ export const requests = {
 
   /** Restarts into the newer version that is on this computer; refused while a call is going on. */
   "updates.restart": { in: nothing, out: nothing },
+  "doNotDisturb.begin": { in: z.object({ choice: z.enum(quietChoices) }), out: nothing },
+  "doNotDisturb.end": { in: nothing, out: nothing },
 
   "notices.dismiss": { in: z.object({ id: z.string().max(100) }), out: nothing },
   "window.hide": { in: nothing, out: nothing },

@@ -223,6 +223,11 @@ export const settingsSchema = z.object({
   language: z.enum(["system", "da", "en"]),
   theme: z.enum(["system", "light", "dark"]),
   hideNames: z.boolean(),
+  /** How calls come up: as the system's notifications, on the call card, both or not at all. */
+  notificationStyle: z.enum(["system", "card", "both", "none"]),
+  /** For whose calls the computer is heard, beside the phone. */
+  notificationSound: z.enum(["none", "vips", "all"]),
+  onlyVips: z.boolean(),
   /** The phone that MakeCall rings: a local number, or "" for "by my active profile". */
   device: z.string().max(20),
   /** How calls are started where the relay offers it, too; without a login it is asked in any case. */
@@ -256,6 +261,8 @@ export const snapshotSchema = z.object({
   /** Live calls, newest first, and those that ended in the last seconds. */
   liveCalls: z.array(shownCallSchema),
   missedCount: z.int().min(0),
+  /** Calls raise nothing until then (Unix milliseconds), or until he says so; absent where they do. */
+  doNotDisturb: z.object({ until: z.int().optional() }).optional(),
   dial: dialStateSchema.optional(),
   /** Whether the relay starts calls for him, without a MyFone login. */
   relayDialling: z.boolean(),

@@ -32,6 +32,8 @@ type Offered = Pick<
   | "getPreferredSystemLanguages"
   | "isPackaged"
   | "setAppUserModelId"
+  | "setToastActivatorCLSID"
+  | "toastActivatorCLSID"
   | "setAsDefaultProtocolClient"
   | "isDefaultProtocolClient"
   | "removeAsDefaultProtocolClient"
@@ -105,6 +107,8 @@ export class AppDouble extends KnownEvents implements Offered {
   #quitting = false;
   #badge = 0;
   #dockBadge = "";
+  #appUserModelId = "";
+  #activatorClsid = `{${crypto.randomUUID().toUpperCase()}}`;
   #loginItem = { openAtLogin: false };
 
   constructor(surroundings: AppSurroundings) {
@@ -134,6 +138,7 @@ export class AppDouble extends KnownEvents implements Offered {
     }));
     desktop.show("locale", () => settings.locale);
     desktop.show("badge", () => this.#badge);
+    desktop.show("toasts", () => ({ appUserModelId: this.#appUserModelId, activatorClsid: this.#activatorClsid }));
     desktop.show("protocolClients", () => [...this.#protocolClients]);
     refuseUnknown(this, "app");
   }
@@ -407,8 +412,31 @@ export class AppDouble extends KnownEvents implements Offered {
     if (this.#isReady) throw new Error("app.enableSandbox() can only be called before app is ready");
   }
 
+  setAppUserModelId(id: string): void {
+    this.#appUserModelId = id;
+    this.#surroundings.desktop.changed();
+  }
+
+  get toastActivatorCLSID(): string {
+    this.#requireWindows("toastActivatorCLSID");
+    return this.#activatorClsid;
+  }
+
+  /** @throws Error for what is no GUID, as Electron does. */
+  setToastActivatorCLSID(id: string): void {
+    this.#requireWindows("setToastActivatorCLSID");
+    const guid = /^\{?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\}?$/i.exec(id)?.[1];
+    if (guid === undefined) throw new Error("Invalid CLSID format");
+    this.#activatorClsid = `{${guid.toUpperCase()}}`;
+    this.#surroundings.desktop.changed();
+  }
+
+  /** On other systems Electron's object has not got it. */
+  #requireWindows(name: string): void {
+    if (this.#surroundings.settings.platform !== "win32") throw new TypeError(`app.${name} is there on Windows only`);
+  }
+
   // A browser and a page stand for what these would change.
-  setAppUserModelId(): void {}
   setAboutPanelOptions(): void {}
   focus(): void {}
   disableHardwareAcceleration(): void {}

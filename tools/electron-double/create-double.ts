@@ -74,7 +74,7 @@ export async function createDouble(settings: DoubleSettings, mainScript: string)
       nativeImage: nativeImageDouble,
       nativeTheme: new NativeThemeDouble(desktop),
       net: createNet(desktop, protocol, isReady),
-      Notification: createNotificationClass(desktop, isReady),
+      Notification: createNotificationClass(desktop, platform, isReady),
       powerMonitor: new PowerMonitorDouble(desktop),
       protocol: protocol.module,
       safeStorage: createSafeStorage({ desktop, platform, isReady, userData: () => app.getPath("userData") }),

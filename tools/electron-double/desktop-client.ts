@@ -98,6 +98,10 @@ export class DesktopClient {
     return this.command("closeNotification", { id });
   }
 
+  activateToast(text: string): Promise<void> {
+    return this.command("activateToast", { arguments: text });
+  }
+
   pressShortcut(accelerator: string): Promise<void> {
     return this.command("pressShortcut", { accelerator });
   }

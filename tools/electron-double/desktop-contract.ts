@@ -30,6 +30,8 @@ export interface ShownNotification {
   actions: string[];
   hasReply: boolean;
   replyPlaceholder: string;
+  /** What it is on Windows, where the app brings its own; the texts and buttons are then those in it. */
+  toastXml?: string;
   status: "open" | "closed" | "failed";
   /** Unix milliseconds. */
   shownAt: number;
@@ -82,6 +84,8 @@ export interface DesktopState {
   /** What the app made of the system's theme. */
   appTheme: "light" | "dark";
   badge: number;
+  /** Windows: by what the system knows the app, and whom it asks when a toast is touched. */
+  toasts: { appUserModelId: string; activatorClsid: string };
   tray?: ShownTray;
   notifications: ShownNotification[];
   windows: ShownWindow[];
@@ -110,6 +114,8 @@ export const commands = {
   actOnNotification: z.object({ id: z.string(), index: z.int().min(0) }),
   replyToNotification: z.object({ id: z.string(), text: z.string() }),
   closeNotification: byId,
+  /** Windows: a toast of an earlier run is touched, which no object in the app stands for. */
+  activateToast: z.object({ arguments: z.string() }),
   pressShortcut: z.object({ accelerator: z.string() }),
   /** `paths` for the open and save dialogs; none is "cancelled". */
   answerDialog: z.object({

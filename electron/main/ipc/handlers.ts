@@ -10,6 +10,7 @@ import type { ContactsService } from "../services/contacts-service.ts";
 import type { DialService } from "../services/dial-service.ts";
 import type { DialSuggestions } from "../services/dial-suggestions.ts";
 import type { DirectSetup } from "../services/direct-setup.ts";
+import type { DoNotDisturb } from "../services/do-not-disturb.ts";
 import { succeeded } from "../services/failure.ts";
 import type { Notices } from "../services/notices.ts";
 import type { PairingService } from "../services/pairing-service.ts";
@@ -40,24 +41,13 @@ export interface HandlerServices extends SourceServices {
   settings: SettingsService;
   notices: Notices;
   updates: UpdateService;
+  doNotDisturb: DoNotDisturb;
   windows: Windows;
 }
 
 export function createHandlers(services: HandlerServices): Handlers {
-  const {
-    state,
-    board,
-    pairing,
-    directSetup,
-    session,
-    dial,
-    dialSuggestions,
-    callFlows,
-    settings,
-    notices,
-    updates,
-    windows,
-  } = services;
+  const { state, board, pairing, directSetup, session, dial, dialSuggestions, callFlows, settings } = services;
+  const { notices, updates, doNotDisturb, windows } = services;
   return {
     ...createBrowsingHandlers(services.browsing),
     ...createContactHandlers(services.contacts),
@@ -96,6 +86,14 @@ export function createHandlers(services: HandlerServices): Handlers {
     "settings.keepSecrets": ({ keep }) => settings.keepSecrets(keep),
     "settings.allowInsecureMakeCall": ({ allowed }) => settings.allowInsecureMakeCall(allowed),
     "updates.restart": () => updates.restart(),
+    "doNotDisturb.begin": ({ choice }) => {
+      doNotDisturb.begin(choice);
+      return succeeded();
+    },
+    "doNotDisturb.end": () => {
+      doNotDisturb.end();
+      return succeeded();
+    },
     "notices.dismiss": ({ id }) => {
       notices.dismiss(id);
       return succeeded();

@@ -2,16 +2,25 @@
 export interface NotificationContent {
   title: string;
   body: string;
-  /** Buttons where the platform has them, in order; the index comes back in `action`. */
-  actions: string[];
+  /** Buttons where the platform has them, in order. */
+  actions: NotificationButton[];
   silent: boolean;
-  /** `critical` stays until it is dealt with, where the platform has that. */
-  urgency: "normal" | "critical";
+  /**
+   * `call`: it rings, and stays on top until it is dealt with; `lasting`: it stays until it is dealt with; `passing`: it
+   * goes by itself. Each as far as the platform has that.
+   */
+  stay: "call" | "lasting" | "passing";
+}
+
+export interface NotificationButton {
+  /** What comes back when it is pressed: letters and hyphens. */
+  id: string;
+  text: string;
 }
 
 export type NotificationEvent =
   | { type: "click"; id: string }
-  | { type: "action"; id: string; index: number }
+  | { type: "action"; id: string /** The button's id. */; action: string }
   /** The user or the system closed it. */
   | { type: "close"; id: string }
   | { type: "failed"; id: string; reason: string };

@@ -3,6 +3,19 @@ export interface Settings {
   language: "system" | "da" | "en";
   theme: "system" | "light" | "dark";
   hideNames: boolean;
+  /** How calls come up. */
+  notificationStyle: "system" | "card" | "both" | "none";
+  /** For whose calls the computer is heard, beside the phone. */
+  notificationSound: "none" | "vips" | "all";
+  /** Only calls of those whom he marked come up. */
+  onlyVips: boolean;
+  /** Calls raise nothing until then (Unix milliseconds), or until he says so; null where they do. */
+  doNotDisturb: { until?: number | undefined } | null;
+  /**
+   * Where the call card lies on each display, by its id: 0 is left or top, 1 right or bottom, whatever the display's size
+   * and scale are then.
+   */
+  cardPlaces: Record<string, CardPlace>;
   /** Local number of the phone that MakeCall rings; "" for "by my active profile". */
   device: string;
   /** Whether MakeCall or the relay starts calls, where the relay offers it. */
@@ -26,6 +39,11 @@ export interface Settings {
   lastVersion: string;
   /** Whose calls are kept, also after he has signed out; null where nobody's are. */
   historyOwner: { account: string; localNumber: string } | null;
+}
+
+export interface CardPlace {
+  x: number;
+  y: number;
 }
 
 interface PairedEmployee {

@@ -17,6 +17,9 @@ export function initialContent(known: Pick<Content, "appVersion" | "locale" | "m
       language: "system",
       theme: "system",
       hideNames: false,
+      notificationStyle: "system",
+      notificationSound: "vips",
+      onlyVips: false,
       device: "",
       dialVia: "makeCall",
       myFoneUsername: "",
@@ -53,7 +56,7 @@ export class AppState {
   }
 
   /** Takes an optional part away. */
-  remove(part: "identity" | "pairingStep" | "pendingPairing" | "dial"): void {
+  remove(part: "identity" | "pairingStep" | "pendingPairing" | "dial" | "doNotDisturb"): void {
     const { [part]: _, ...rest } = this.#snapshot;
     const before = this.#snapshot;
     this.#snapshot = { ...rest, rev: before.rev + 1 };

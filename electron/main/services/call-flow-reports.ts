@@ -15,7 +15,7 @@ export interface CallFlowReportsOptions {
   notifier: Notifier;
   translator: Translator;
   clock: Clock;
-  screenLock: ScreenLock;
+  screenLock: Pick<ScreenLock, "isLocked">;
   hideNames(): boolean;
   onOpen(): void;
 }
@@ -120,6 +120,6 @@ export class CallFlowReports {
   }
 
   #show(localNumber: string, title: string, body: string): void {
-    this.#options.notifier.show(PREFIX + localNumber, { title, body, actions: [], silent: true, urgency: "normal" });
+    this.#options.notifier.show(PREFIX + localNumber, { title, body, actions: [], silent: true, stay: "passing" });
   }
 }

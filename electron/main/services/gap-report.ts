@@ -34,7 +34,7 @@ export class GapReport {
       body: t("notifications.gapBody", { from: time(from), to: time(to) }),
       actions: [],
       silent: true,
-      urgency: "normal",
+      stay: "passing",
     });
   }
 }

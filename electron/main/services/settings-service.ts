@@ -17,6 +17,8 @@ export interface SettingsServiceOptions {
   systemLanguages: readonly string[];
   onLocale(locale: "da" | "en"): void;
   onTheme(theme: ShownSettings["theme"]): void;
+  /** How calls come up may have changed. */
+  onNotifications(): void;
 }
 
 /** The employee's choices, kept and shown. The MyFone password goes in and never comes out. */
@@ -36,10 +38,23 @@ export class SettingsService {
   }
 
   update(
-    changes: Partial<Pick<ShownSettings, "language" | "theme" | "hideNames" | "device" | "dialVia">>,
+    changes: Partial<
+      Pick<
+        ShownSettings,
+        | "language"
+        | "theme"
+        | "hideNames"
+        | "notificationStyle"
+        | "notificationSound"
+        | "onlyVips"
+        | "device"
+        | "dialVia"
+      >
+    >,
   ): Outcome<undefined> {
     this.#options.settings.update(changes);
     this.#publish();
+    this.#options.onNotifications();
     return succeeded();
   }
 
@@ -89,6 +104,7 @@ export class SettingsService {
   #publish(myFonePasswordStored = this.#options.state.snapshot.settings.myFonePasswordStored): void {
     const { state, settings, systemLanguages, onLocale, onTheme } = this.#options;
     const { language, theme, hideNames, device, dialVia, myFoneUsername, keepSecrets } = settings.get();
+    const { notificationStyle, notificationSound, onlyVips } = settings.get();
     const insecure = insecureMakeCall(settings);
     const locale = resolveLocale(language, systemLanguages);
     onLocale(locale);
@@ -99,6 +115,9 @@ export class SettingsService {
         language,
         theme,
         hideNames,
+        notificationStyle,
+        notificationSound,
+        onlyVips,
         device,
         dialVia,
         myFoneUsername,

@@ -4,6 +4,8 @@ import { ElectronNotifier } from "../../../electron/main/adapters/electron/elect
 import { ElectronTray } from "../../../electron/main/adapters/electron/electron-tray.ts";
 import { SafeStorageSecrets } from "../../../electron/main/adapters/electron/safe-storage-secrets.ts";
 import { ElectronStoreSettings } from "../../../electron/main/adapters/settings/electron-store-settings.ts";
+import { systemClock } from "../../../electron/main/adapters/system-clock.ts";
+import type { NotificationContent } from "../../../electron/main/ports/notifier.ts";
 import { SilentLogger } from "../../fakes/silent-logger.ts";
 
 /** The adapters by themselves, for the platform named in `--adapters-for=…`; what they tell is printed, a line each. */
@@ -38,11 +40,17 @@ app
       badge: 2,
     });
 
-    const notifier = new ElectronNotifier(platform, logger);
+    const notifier = new ElectronNotifier(platform, systemClock, logger);
     notifier.onEvent((event) => say(event));
-    const content = { body: "Holm Byg A/S", actions: ["Ring tilbage"], silent: true, urgency: "critical" } as const;
-    notifier.show("call:1", { ...content, title: "Anna Holm ringer", actions: [...content.actions] });
-    notifier.show("call:1", { ...content, title: "Ubesvaret opkald fra Anna Holm", actions: [...content.actions] });
+    notifier.start();
+    const content: Omit<NotificationContent, "title"> = {
+      body: "Holm Byg A/S",
+      actions: [{ id: "call-back", text: "Ring tilbage" }],
+      silent: true,
+      stay: "call",
+    };
+    notifier.show("call:1", { ...content, title: "Anna Holm ringer" });
+    notifier.show("call:1", { ...content, title: "Ubesvaret opkald fra Anna Holm" });
 
     const before = await secrets.get("device-token");
     const place = await secrets.set("device-token", "a token");

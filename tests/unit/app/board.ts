@@ -4,10 +4,12 @@ import { createTranslator } from "../../../electron/main/adapters/i18next-transl
 import { callMigrations } from "../../../electron/main/adapters/sqlite/call-migrations.ts";
 import { openDatabase } from "../../../electron/main/adapters/sqlite/open-database.ts";
 import { SqliteCallStore } from "../../../electron/main/adapters/sqlite/sqlite-call-store.ts";
+import { CallAttention } from "../../../electron/main/services/call-attention.ts";
 import { CallBoard } from "../../../electron/main/services/call-board.ts";
 import { CallNotifications, type NotificationWish } from "../../../electron/main/services/call-notifications.ts";
 import { CallerLookup, type NumberSuggestion } from "../../../electron/main/services/caller-lookup.ts";
 import { CallsService } from "../../../electron/main/services/calls-service.ts";
+import { DoNotDisturb } from "../../../electron/main/services/do-not-disturb.ts";
 import { LastSpoken } from "../../../electron/main/services/last-spoken.ts";
 import { MarkOutbox } from "../../../electron/main/services/mark-outbox.ts";
 import type { CallEvent } from "../../../shared/calls/event.ts";
@@ -15,6 +17,7 @@ import type { CallMark } from "../../../shared/relay-protocol/stream.ts";
 import { FakeClock } from "../../fakes/fake-clock.ts";
 import { contact } from "../../fakes/fake-contact-index.ts";
 import { FakeNotifier } from "../../fakes/fake-notifier.ts";
+import { FakeSettings } from "../../fakes/fake-settings.ts";
 import { SilentLogger } from "../../fakes/silent-logger.ts";
 import { temporaryFolder } from "../../fakes/temporary-folder.ts";
 import { me, T0 } from "../calls/story.ts";
@@ -57,14 +60,20 @@ export function setUpBoard() {
     customer: (number) => translator.translate("notifications.customer", { number }),
   });
   const notifier = new FakeNotifier();
-  const screen = { locked: false, hideNames: false };
+  const screen = { locked: false };
+  const settings = new FakeSettings();
+  const quiet = new DoNotDisturb({ state, settings, clock, onChange: () => board.refresh() });
+  const attention = new CallAttention({
+    settings,
+    doNotDisturb: quiet,
+    screenLock: { isLocked: () => screen.locked },
+  });
   const wishes: NotificationWish[] = [];
   const notifications = new CallNotifications({
     notifier,
     translator,
     clock,
-    screenLock: { isLocked: () => screen.locked },
-    hideNames: () => screen.hideNames,
+    attention,
     onWish: (wish) => wishes.push(wish),
   });
   const service = new CallsService({
@@ -123,6 +132,9 @@ export function setUpBoard() {
     state,
     notifier,
     screen,
+    settings,
+    quiet,
+    attention,
     wishes,
     lookup,
     store,

@@ -38,11 +38,11 @@ describe("somebody calls", () => {
   });
 
   it("names are hidden when he says so, and while the screen is locked", () => {
-    const { hear, notifier, screen } = setUpBoard();
-    screen.hideNames = true;
+    const { hear, notifier, screen, settings } = setUpBoard();
+    settings.update({ hideNames: true });
     hear(hook("incoming", "1.1", 0));
     expect([...notifier.open.values()]).toMatchObject([{ title: "Nogen ringer", body: "" }]);
-    screen.hideNames = false;
+    settings.update({ hideNames: false });
     screen.locked = true;
     hear(hook("incoming", "1.2", 1, { aNumber: "20304050" }));
     expect(JSON.stringify([...notifier.open.values()])).not.toMatch(/Anna|Søren|20 30/);
@@ -117,7 +117,7 @@ describe("the call goes on", () => {
     notifier.touch({ type: "click", id: "call:1.1" });
     hear(hook("ended", "1.1", 20));
     clock.advance(3_000);
-    notifier.touch({ type: "action", id: "call:1.1", index: 0 });
+    notifier.touch({ type: "action", id: "call:1.1", action: "call-back" });
     expect(wishes).toEqual([
       { type: "show-call", key: "1.1" },
       { type: "call-back", key: "1.1" },

@@ -5,19 +5,21 @@ import { employee, writtenForm } from "../contacts/address-book.ts";
 import { setUpBoard } from "./board.ts";
 
 const DAY = 24 * 3_600;
+/** Of a notification, in order. */
+const buttons = (...ids: string[]) => ids.map((id) => expect.objectContaining({ id }));
 const body = (notifier: { open: Map<string, { body: string }> }) => [...notifier.open.values()][0]?.body;
 
 describe("somebody unknown calls", () => {
   it("his number can be written down from the notification, while it rings and when it was missed", () => {
     const { hear, notifier, wishes, clock } = setUpBoard();
     hear(hook("incoming", "1.1", 0, { aNumber: "20000009" }));
-    expect([...notifier.open.values()]).toMatchObject([{ actions: ["Tilføj kontakt"] }]);
-    notifier.touch({ type: "action", id: "call:1.1", index: 0 });
+    expect([...notifier.open.values()]).toMatchObject([{ actions: buttons("add-contact", "dismiss") }]);
+    notifier.touch({ type: "action", id: "call:1.1", action: "add-contact" });
     hear(hook("ended", "1.1", 20));
     clock.advance(3_000);
-    expect([...notifier.open.values()]).toMatchObject([{ actions: ["Ring tilbage", "Tilføj kontakt"] }]);
-    notifier.touch({ type: "action", id: "call:1.1", index: 1 });
-    notifier.touch({ type: "action", id: "call:1.1", index: 7 });
+    expect([...notifier.open.values()]).toMatchObject([{ actions: buttons("call-back", "add-contact", "dismiss") }]);
+    notifier.touch({ type: "action", id: "call:1.1", action: "add-contact" });
+    notifier.touch({ type: "action", id: "call:1.1", action: "no-such" });
     expect(wishes).toEqual([
       { type: "add-contact", key: "1.1" },
       { type: "add-contact", key: "1.1" },
@@ -29,7 +31,10 @@ describe("somebody unknown calls", () => {
     const { aNumber: _, ...hidden } = hook("incoming", "1.1", 0);
     hear(hidden);
     hear(hook("incoming", "1.2", 1));
-    expect([...notifier.open.values()]).toMatchObject([{ actions: [] }, { actions: [] }]);
+    expect([...notifier.open.values()]).toMatchObject([
+      { actions: buttons("open", "dismiss") },
+      { actions: buttons("open", "dismiss") },
+    ]);
   });
 
   it("written down while it rings, the notification has his name; the history too, and no call was rewritten", () => {
@@ -62,7 +67,7 @@ describe("somebody unknown calls", () => {
     index.ranges.set("+4586515177", "crm:1");
     hear(hook("incoming", "1.1", 0, { aNumber: "86515177" }));
     expect([...notifier.open.values()]).toMatchObject([
-      { title: "Formentlig Holm Byg A/S ringer", body: "86 51 51 77", actions: ["Tilføj kontakt"] },
+      { title: "Formentlig Holm Byg A/S ringer", body: "86 51 51 77", actions: buttons("add-contact", "dismiss") },
     ]);
   });
 });
@@ -123,7 +128,7 @@ describe("whom he marked VIP", () => {
     expect([...notifier.open.values()]).toMatchObject([{ silent: false }, { silent: true }]);
     hear(hook("ended", "1.1", 20));
     clock.advance(3_000);
-    expect(notifier.open.get("call:1.1")).toMatchObject({ silent: false, urgency: "critical" });
+    expect(notifier.open.get("call:1.1")).toMatchObject({ silent: false, stay: "lasting" });
   });
 });
 
@@ -169,11 +174,11 @@ describe("the conversation before", () => {
   });
 
   it("is not told where names are hidden", () => {
-    const { hear, notifier, screen } = setUpBoard();
+    const { hear, notifier, settings } = setUpBoard();
     hear(hook("incoming", "1.0", -DAY));
     hear(hook("answered", "1.0", -DAY + 5));
     hear(hook("ended", "1.0", -DAY + 65, { durationSeconds: 60 }));
-    screen.hideNames = true;
+    settings.update({ hideNames: true });
     hear(hook("incoming", "1.1", 0));
     expect(body(notifier)).toBe("");
   });

@@ -17,6 +17,7 @@ function setUp(changes: Partial<Settings> = {}) {
     notices: new Notices(state, { fraction: () => 0, id: () => "id", token: () => "" }),
     systemLanguages: ["da-DK"],
     onLocale: () => {},
+    onNotifications: () => {},
     onTheme: () => {},
   });
   return { state, settings, secrets, service };

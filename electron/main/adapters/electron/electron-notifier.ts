@@ -1,70 +1,127 @@
-import { Notification, type NotificationConstructorOptions } from "electron";
+import { type ActivationArguments, Notification, type NotificationConstructorOptions } from "electron";
+import type { Clock } from "../../ports/clock.ts";
 import type { Logger } from "../../ports/logger.ts";
 import type { NotificationContent, NotificationEvent, Notifier } from "../../ports/notifier.ts";
+import { ActivationRouter } from "./activation-router.ts";
+import { idOfToastTag, readToastArguments, toastTag } from "./toast-arguments.ts";
+import { toastXml } from "./toast-xml.ts";
+
+const REMEMBERED_TAGS = 200;
+
+interface Shown {
+  notification: Notification;
+  showing: string;
+}
 
 /** Native notifications through Electron's `Notification`. */
 export class ElectronNotifier implements Notifier {
   readonly #platform: NodeJS.Platform;
   readonly #logger: Logger;
-  // Electron closes a notification whose object is garbage-collected, so what is on the screen is held here.
-  readonly #shown = new Map<string, Notification>();
-  readonly #listeners: ((event: NotificationEvent) => void)[] = [];
+  readonly #router = new ActivationRouter();
+  // Electron may close a notification whose object is garbage-collected, so what is on the screen is held here.
+  readonly #shown = new Map<string, Shown>();
+  /** Tags that are not their id in other letters. */
+  readonly #ids = new Map<string, string>();
+  /** So that showings of this run are told from those of earlier ones. */
+  readonly #run: number;
+  #showings = 0;
 
-  constructor(platform: NodeJS.Platform, logger: Logger) {
+  constructor(platform: NodeJS.Platform, clock: Clock, logger: Logger) {
     this.#platform = platform;
     this.#logger = logger;
+    this.#run = clock.now();
+  }
+
+  /** From now on also what was touched before the app was started is told. Call it when everybody listens. */
+  start(): void {
+    // Windows only: elsewhere the method is not there.
+    if (this.#platform === "win32") Notification.handleActivation((details) => this.#activated(details));
   }
 
   show(id: string, content: NotificationContent): void {
-    this.#shown.get(id)?.close();
+    const before = this.#shown.get(id);
+    const showing = this.#nextShowing();
     if (!Notification.isSupported()) {
-      this.#emit({ type: "failed", id, reason: "this system shows no notifications" });
+      this.#router.route({ type: "failed", id, reason: "this system shows no notifications" }, showing);
       return;
     }
-    const notification = new Notification(this.#options(id, content));
-    this.#shown.set(id, notification);
-    notification.on("click", () => this.#emit({ type: "click", id }));
-    notification.on("action", (_event, index) => this.#emit({ type: "action", id, index }));
+    const notification = new Notification(this.#options(id, content, showing));
+    this.#shown.set(id, { notification, showing });
+    const isCurrent = () => this.#shown.get(id)?.notification === notification;
+    notification.on("click", () => this.#router.route({ type: "click", id }, showing));
+    notification.on("action", ({ actionIndex }) => {
+      const action = content.actions[actionIndex]?.id;
+      if (action !== undefined) this.#router.route({ type: "action", id, action }, showing);
+    });
     notification.on("close", () => {
       // The one that this replaced closes too, and says nothing about the new one.
-      if (this.#shown.get(id) !== notification) return;
+      if (!isCurrent()) return;
       this.#shown.delete(id);
-      this.#emit({ type: "close", id });
+      this.#router.route({ type: "close", id }, showing);
     });
     notification.on("failed", (_event, reason) => {
       this.#logger.warn("the system did not show a notification", { reason });
-      if (this.#shown.get(id) === notification) this.#shown.delete(id);
-      this.#emit({ type: "failed", id, reason });
+      if (isCurrent()) this.#shown.delete(id);
+      this.#router.route({ type: "failed", id, reason }, showing);
     });
+    // By the id macOS and Windows put the new one in the old one's place; libnotify knows none.
+    if (this.#platform !== "darwin" && this.#platform !== "win32") before?.notification.close();
     notification.show();
   }
 
   close(id: string): void {
-    const notification = this.#shown.get(id);
+    const shown = this.#shown.get(id);
     this.#shown.delete(id);
-    notification?.close();
+    shown?.notification.close();
   }
 
   onEvent(listener: (event: NotificationEvent) => void): void {
-    this.#listeners.push(listener);
+    this.#router.onEvent(listener);
   }
 
-  #emit(event: NotificationEvent): void {
-    for (const listener of this.#listeners) listener(event);
+  #activated({ arguments: text }: ActivationArguments): void {
+    const args = readToastArguments(text);
+    const id = args === undefined ? undefined : (this.#ids.get(args.tag) ?? idOfToastTag(args.tag));
+    if (args === undefined || id === undefined) {
+      this.#logger.warn("a notification was touched that is not known");
+      return;
+    }
+    const { action, showing } = args;
+    this.#router.route(
+      action === undefined ? { type: "click", id } : { type: "action", id, action: action.id },
+      showing,
+    );
   }
 
-  #options(id: string, content: NotificationContent): NotificationConstructorOptions {
+  #rememberTag(tag: string, id: string): void {
+    this.#ids.set(tag, id);
+    const oldest = this.#ids.keys().next().value;
+    if (this.#ids.size > REMEMBERED_TAGS && oldest !== undefined) this.#ids.delete(oldest);
+  }
+
+  #nextShowing(): string {
+    this.#showings += 1;
+    return `${this.#run}-${this.#showings}`;
+  }
+
+  #options(id: string, content: NotificationContent, showing: string): NotificationConstructorOptions {
     const options: NotificationConstructorOptions = {
       title: content.title,
       body: content.body,
       silent: content.silent,
-      actions: content.actions.map((text) => ({ type: "button", text })),
+      actions: content.actions.map(({ text }) => ({ type: "button", text })),
     };
     if (this.#platform === "darwin") return { ...options, id };
-    const urgent = {
-      urgency: content.urgency,
-      timeoutType: content.urgency === "critical" ? "never" : "default",
-    } as const;
-    return this.#platform === "win32" ? { ...options, ...urgent, id } : { ...options, ...urgent };
+    const lasts = content.stay !== "passing";
+    if (this.#platform === "win32") {
+      const tag = toastTag(id);
+      if (idOfToastTag(tag) === undefined) this.#rememberTag(tag, id);
+      return { ...options, id: tag, toastXml: toastXml(content, tag, showing) };
+    }
+    return {
+      ...options,
+      urgency: content.stay === "call" ? "critical" : "normal",
+      timeoutType: lasts ? "never" : "default",
+    };
   }
 }

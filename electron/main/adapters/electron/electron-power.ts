@@ -9,6 +9,7 @@ const NETWORK_POLL_MS = 30_000;
 /** Sleep, lock and network through `powerMonitor` and `net.isOnline`. Make it when the app is ready. */
 export class ElectronPower implements Power, ScreenLock {
   readonly #listeners: ((why: "resume" | "unlock" | "network") => void)[] = [];
+  readonly #lockListeners: (() => void)[] = [];
   #locked = false;
   #online = net.isOnline();
 
@@ -16,6 +17,7 @@ export class ElectronPower implements Power, ScreenLock {
     powerMonitor.on("resume", () => this.#wake("resume"));
     powerMonitor.on("lock-screen", () => {
       this.#locked = true;
+      for (const listener of this.#lockListeners) listener();
     });
     powerMonitor.on("unlock-screen", () => {
       this.#locked = false;
@@ -36,6 +38,10 @@ export class ElectronPower implements Power, ScreenLock {
 
   onWake(listener: (why: "resume" | "unlock" | "network") => void): void {
     this.#listeners.push(listener);
+  }
+
+  onLock(listener: () => void): void {
+    this.#lockListeners.push(listener);
   }
 
   #wake(why: "resume" | "unlock" | "network"): void {

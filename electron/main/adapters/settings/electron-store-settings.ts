@@ -21,6 +21,13 @@ const schemas = {
   language: z.enum(["system", "da", "en"]).catch("system"),
   theme: z.enum(["system", "light", "dark"]).catch("system"),
   hideNames: z.boolean().catch(false),
+  notificationStyle: z.enum(["system", "card", "both", "none"]).catch("system"),
+  notificationSound: z.enum(["none", "vips", "all"]).catch("vips"),
+  onlyVips: z.boolean().catch(false),
+  doNotDisturb: z.object({ until: z.int().optional() }).nullable().catch(null),
+  cardPlaces: z
+    .record(z.string().max(40), z.object({ x: z.number().min(0).max(1), y: z.number().min(0).max(1) }))
+    .catch({}),
   device: z.string().max(20).catch(""),
   dialVia: z.enum(["makeCall", "relay"]).catch("makeCall"),
   myFoneUsername: z.string().max(200).catch(""),
