@@ -82,6 +82,8 @@ export interface SidetoneApp {
 const DAY_MS = 24 * 3_600_000;
 /** Missed calls among which the one of a touched notification is looked for. */
 const LOOKED_THROUGH = 100;
+/** Calls among which the tray finds those to dial back. */
+const RECENT_CALLS = 25;
 const nobody: Me = { localNumber: "", phones: [], numbers: [] };
 
 /**
@@ -149,6 +151,7 @@ export async function compose(platform: NodeJS.Platform, threads: Threads): Prom
   const window = new MainWindow({
     preload: join(appFolder, "out", "preload", "index.cjs"),
     icon: join(icons, "app", "256.png"),
+    overlays: join(icons, "overlay"),
     platform,
     trayBounds: () => tray.bounds(),
     onVisible: (visible) => {
@@ -375,6 +378,12 @@ export async function compose(platform: NodeJS.Platform, threads: Threads): Prom
     onOpen: () => window.toggle(),
     onShow: (view) => window.show({ view }),
     onReconnect: () => session.reconnect("user"),
+    recentCalls: () => board.history({ filter: "all", limit: RECENT_CALLS }).calls,
+    onDial: (number) => window.show({ view: "calls", dialText: number }),
+    onQuiet(command) {
+      if (command.type === "end") doNotDisturb.end();
+      else doNotDisturb.begin(command.choice);
+    },
     clock,
     onCallFlow(command) {
       if (command.type === "cancel") {
@@ -400,7 +409,13 @@ export async function compose(platform: NodeJS.Platform, threads: Threads): Prom
     onInstall: () => window.allowClosing(),
   });
 
-  state.subscribe((snapshot) => window.publish(snapshot));
+  const missedText = (count: number) => translator.translate("tray.missed", { count });
+  window.showMissed(state.snapshot.missedCount, missedText(state.snapshot.missedCount));
+  state.subscribe((snapshot, before) => {
+    window.publish(snapshot);
+    const { missedCount: count } = snapshot;
+    if (count !== before.missedCount) window.showMissed(count, missedText(count));
+  });
   power.onLock(() => board.refresh());
   power.onWake((why) => {
     doNotDisturb.refresh();

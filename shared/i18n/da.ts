@@ -977,6 +977,24 @@ export const da = {
     until: "Skift kaldsflow indtil",
     cancelComing: "Annuller: {{what}}",
     manyFlows: "{{first}} – {{last}}",
+    recent: "Seneste opkald",
+    /** "Jens Lund · ringede kl. 14.03": who, and when. */
+    recentIncoming: "{{name}} · ringede {{when}}",
+    recentOutgoing: "{{name}} · ringet op {{when}}",
+    recentMissed: "{{name}} · ubesvaret {{when}}",
+  },
+  doNotDisturb: {
+    title: "Forstyr ikke",
+    on: "Forstyr ikke er slået til",
+    onUntil: "Forstyr ikke {{until}}",
+    end: "Slå fra",
+    choices: {
+      "half-hour": "I en halv time",
+      hour: "I en time",
+      morning: "Til i morgen kl. 8",
+      "until-off": "Til jeg slår det fra",
+    },
+    hint: "Opkald tælles og står i listen, men kommer ikke frem. Dem, du har mærket VIP, kommer igennem.",
   },
   notifications: {
     incoming: "{{name}} ringer",

@@ -958,6 +958,23 @@ export const en = {
     until: "Switch call flow until",
     cancelComing: "Cancel: {{what}}",
     manyFlows: "{{first}} – {{last}}",
+    recent: "Recent calls",
+    recentIncoming: "{{name}} · called {{when}}",
+    recentOutgoing: "{{name}} · dialled {{when}}",
+    recentMissed: "{{name}} · missed {{when}}",
+  },
+  doNotDisturb: {
+    title: "Do not disturb",
+    on: "Do not disturb is on",
+    onUntil: "Do not disturb {{until}}",
+    end: "Switch off",
+    choices: {
+      "half-hour": "For half an hour",
+      hour: "For an hour",
+      morning: "Until tomorrow at 8:00",
+      "until-off": "Until I switch it off",
+    },
+    hint: "Calls are counted and in the list, but do not come up. Those whom you marked VIP come through.",
   },
   notifications: {
     incoming: "{{name}} is calling",

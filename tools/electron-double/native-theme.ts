@@ -2,7 +2,10 @@ import type { NativeTheme } from "electron";
 import type { Desktop } from "./desktop.ts";
 import { KnownEvents, refuseUnknown } from "./refuse-unknown.ts";
 
-type Offered = Pick<NativeTheme, "shouldUseDarkColors" | "themeSource" | "shouldUseHighContrastColors">;
+type Offered = Pick<
+  NativeTheme,
+  "shouldUseDarkColors" | "shouldUseDarkColorsForSystemIntegratedUI" | "themeSource" | "shouldUseHighContrastColors"
+>;
 
 /** The system's theme and the app's wish. Pages in a browser follow the browser's own. */
 export class NativeThemeDouble extends KnownEvents implements Offered {
@@ -25,6 +28,11 @@ export class NativeThemeDouble extends KnownEvents implements Offered {
 
   get shouldUseDarkColors(): boolean {
     return (this.#source === "system" ? this.#system : this.#source) === "dark";
+  }
+
+  /** The system's own, on Windows and macOS. */
+  get shouldUseDarkColorsForSystemIntegratedUI(): boolean {
+    return this.#system === "dark";
   }
 
   get themeSource(): NativeTheme["themeSource"] {

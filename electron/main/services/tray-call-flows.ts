@@ -4,6 +4,7 @@ import { untilText } from "../../../shared/call-flows/until-text.ts";
 import type { ShownCallFlow, Snapshot } from "../../../shared/ipc/snapshot.ts";
 import type { Translator } from "../ports/translate.ts";
 import type { TrayMenuItem } from "../ports/tray.ts";
+import { shortenName } from "./shorten-name.ts";
 
 /** What is chosen from the call flows of the tray's menu. */
 export type CallFlowCommand =
@@ -13,8 +14,6 @@ export type CallFlowCommand =
 /** More stand in submenus, so that the menu fits the screen. */
 const MOST_IN_SIGHT = 8;
 const MOST_IN_SUBMENU = 15;
-/** Characters; a menu does not wrap. */
-const LONGEST_NAME = 36;
 
 const ids = {
   set: (localNumber: string, active: boolean) => `flow:${localNumber}:${active ? "on" : "off"}`,
@@ -68,10 +67,10 @@ export function callFlowItems(snapshot: Snapshot, translator: Translator, now: n
   }
 
   function labelOf(flow: ShownCallFlow): string {
-    const name = shorten(flow.name);
+    const name = shortenName(flow.name);
     if (flow.switching) return t("tray.flowSwitching", { name });
     const goto = flow.active ? flow.activeGoto : flow.inactiveGoto;
-    const label = goto === "" ? name : t("tray.flow", { name, target: shorten(goto) });
+    const label = goto === "" ? name : t("tray.flow", { name, target: shortenName(goto) });
     if (!flow.maySwitch) return t("tray.flowLocked", { label });
     const { coming } = flow;
     if (coming === undefined || coming.active === flow.active) return label;
@@ -89,7 +88,7 @@ export function callFlowItems(snapshot: Snapshot, translator: Translator, now: n
       const label = t("tray.cancelComing", { what });
       items.push({ type: "separator" }, { type: "command", id: ids.cancel(coming.id), label, enabled: true });
     }
-    return { type: "submenu", label: shorten(flow.name), items };
+    return { type: "submenu", label: shortenName(flow.name), items };
   }
 
   function choicesOf(localNumber: string, active: boolean): TrayMenuItem[] {
@@ -117,8 +116,8 @@ export function callFlowItems(snapshot: Snapshot, translator: Translator, now: n
     for (let start = 0; start < sorted.length; start += size) {
       const group = sorted.slice(start, start + size);
       const label = t("tray.manyFlows", {
-        first: shorten(group[0]?.name ?? ""),
-        last: shorten(group.at(-1)?.name ?? ""),
+        first: shortenName(group[0]?.name ?? ""),
+        last: shortenName(group.at(-1)?.name ?? ""),
       });
       groups.push({ type: "submenu", label, items: group.map(item) });
     }
@@ -129,14 +128,4 @@ export function callFlowItems(snapshot: Snapshot, translator: Translator, now: n
 /** It does something to calls now, or did not do what it should. */
 function isOfInterest({ active, switching, coming, notCome, problem }: ShownCallFlow): boolean {
   return active || switching || coming !== undefined || notCome !== undefined || problem !== undefined;
-}
-
-function shorten(name: string): string {
-  const letters = [...name];
-  return letters.length <= LONGEST_NAME
-    ? name
-    : `${letters
-        .slice(0, LONGEST_NAME - 1)
-        .join("")
-        .trimEnd()}…`;
 }

@@ -1,9 +1,11 @@
-import type { Snapshot } from "../../../shared/ipc/snapshot.ts";
+import type { ShownCall, Snapshot } from "../../../shared/ipc/snapshot.ts";
 import type { Translator } from "../ports/translate.ts";
 import type { TrayMenuItem, TrayState, TrayView } from "../ports/tray.ts";
 import { callFlowItems } from "./tray-call-flows.ts";
+import { quietItems, quietText } from "./tray-do-not-disturb.ts";
+import { recentCallItems } from "./tray-recent-calls.ts";
 
-/** Commands of the tray's menu; those of call flows are made by `tray-call-flows.ts`. */
+/** Commands of the tray's menu; the others are made by those who make the items. */
 export const trayCommands = {
   open: "open",
   dial: "dial",
@@ -13,14 +15,23 @@ export const trayCommands = {
   quit: "quit",
 } as const;
 
-/** What the tray shows for a state of the app: the truth, in the employee's language. @param now Unix milliseconds */
-export function presentTray(shown: Snapshot, translator: Translator, now: number): TrayView {
+/**
+ * What the tray shows for a state of the app: the truth, in the employee's language.
+ *
+ * @param recent the latest calls, newest first @param now Unix milliseconds
+ */
+export function presentTray(
+  shown: Snapshot,
+  recent: readonly ShownCall[],
+  translator: Translator,
+  now: number,
+): TrayView {
   // Calls that are kept for an employee who has signed out are nobody else's.
   const snapshot = shown.identity === undefined ? { ...shown, missedCount: 0 } : shown;
   return {
     state: stateOf(snapshot),
-    tooltip: tooltipOf(snapshot, translator),
-    menu: menuOf(snapshot, translator, now),
+    tooltip: tooltipOf(snapshot, translator, now),
+    menu: menuOf(snapshot, recent, translator, now),
     badge: snapshot.missedCount,
   };
 }
@@ -32,10 +43,12 @@ function stateOf({ liveCalls, relay, missedCount }: Snapshot): TrayState {
   return missedCount > 0 ? "missed" : "connected";
 }
 
-function tooltipOf(snapshot: Snapshot, translator: Translator): string {
+function tooltipOf(snapshot: Snapshot, translator: Translator, now: number): string {
   const { translate: t } = translator;
   const parts = [`Sidetone – ${connectionOf(snapshot, translator)}`];
   if (snapshot.missedCount > 0) parts.push(t("tray.missed", { count: snapshot.missedCount }));
+  const quiet = quietText(snapshot, translator, now);
+  if (quiet !== undefined) parts.push(quiet);
   return parts.join("\n");
 }
 
@@ -58,7 +71,7 @@ function connectionOf({ relay }: Snapshot, translator: Translator): string {
   }
 }
 
-function menuOf(snapshot: Snapshot, translator: Translator, now: number): TrayMenuItem[] {
+function menuOf(snapshot: Snapshot, recent: readonly ShownCall[], translator: Translator, now: number): TrayMenuItem[] {
   const { identity, relay, missedCount, callFlows } = snapshot;
   const { translate: t } = translator;
   const items: TrayMenuItem[] = [];
@@ -75,6 +88,8 @@ function menuOf(snapshot: Snapshot, translator: Translator, now: number): TrayMe
     const label = t("tray.missed", { count: missedCount });
     items.push({ type: "command", id: trayCommands.missed, label, enabled: true });
   }
+  const recentItems = identity === undefined ? [] : recentCallItems(recent, translator, now);
+  if (recentItems.length > 0) items.push({ type: "submenu", label: t("tray.recent"), items: recentItems });
   if (callFlows.flows.length > 0) {
     items.push(
       { type: "separator" },
@@ -82,6 +97,7 @@ function menuOf(snapshot: Snapshot, translator: Translator, now: number): TrayMe
       ...callFlowItems(snapshot, translator, now),
     );
   }
+  if (identity !== undefined) items.push({ type: "separator" }, ...quietItems(snapshot, translator, now));
   items.push(
     { type: "separator" },
     { type: "command", id: trayCommands.settings, label: t("tray.settings"), enabled: true },

@@ -1,4 +1,5 @@
-import { BrowserWindow, type Rectangle, screen } from "electron";
+import { join } from "node:path";
+import { BrowserWindow, nativeImage, type Rectangle, screen } from "electron";
 import { EVENT_CHANNEL } from "../../../shared/ipc/channels.ts";
 import type { EventName, EventPayload } from "../../../shared/ipc/contract.ts";
 import type { Snapshot } from "../../../shared/ipc/snapshot.ts";
@@ -12,6 +13,8 @@ const MARGIN = 12;
 export interface MainWindowOptions {
   preload: string;
   icon: string;
+  /** Where the pictures of numbers are that lie over the icon. */
+  overlays: string;
   platform: NodeJS.Platform;
   /** It is shown, or not any more. */
   onVisible(visible: boolean): void;
@@ -26,6 +29,7 @@ export class MainWindow implements Windows {
   #loaded = false;
   #pendingShow: EventPayload<"window.show"> | undefined;
   #quitting = false;
+  #missed = { count: 0, description: "" };
 
   constructor(options: MainWindowOptions) {
     this.#options = options;
@@ -55,6 +59,20 @@ export class MainWindow implements Windows {
 
   publish(snapshot: Snapshot): void {
     if (this.#loaded) this.#send("snapshot.changed", snapshot);
+  }
+
+  /**
+   * How many calls were missed, over the window's icon in Windows' taskbar.
+   *
+   * @param description for screen readers
+   */
+  showMissed(count: number, description: string): void {
+    this.#missed = { count, description };
+    const window = this.#window;
+    if (this.#options.platform !== "win32" || window === undefined || window.isDestroyed()) return;
+    const name = count > 9 ? "9-plus" : String(count);
+    const image = count === 0 ? null : nativeImage.createFromPath(join(this.#options.overlays, `${name}.png`));
+    window.setOverlayIcon(image, count === 0 ? "" : description);
   }
 
   /** From now on closing is closing. */
@@ -93,6 +111,7 @@ export class MainWindow implements Windows {
     });
     this.#window = window;
     this.#loaded = false;
+    this.showMissed(this.#missed.count, this.#missed.description);
     window.webContents.on("did-finish-load", () => {
       this.#loaded = true;
       if (this.#pendingShow !== undefined) this.#send("window.show", this.#pendingShow);

@@ -1,8 +1,22 @@
 import { join } from "node:path";
-import { app, Menu, type MenuItemConstructorOptions, Tray as NativeTray, nativeImage, type Rectangle } from "electron";
+import {
+  app,
+  Menu,
+  type MenuItemConstructorOptions,
+  Tray as NativeTray,
+  nativeImage,
+  nativeTheme,
+  type Rectangle,
+} from "electron";
 import type { Tray, TrayMenuItem, TrayState, TrayView } from "../../ports/tray.ts";
 
-/** The tray icon through Electron's `Tray`; the badge on the dock (macOS) or launcher (Linux, Unity API). */
+/** Windows takes 127 (NOTIFYICONDATA). Characters. */
+const LONGEST_TOOLTIP = 127;
+
+/**
+ * The tray icon through Electron's `Tray`; how many calls were missed on the dock (macOS) or launcher (Linux, Unity API),
+ * and on macOS beside the icon too.
+ */
 export class ElectronTray implements Tray {
   readonly #tray: NativeTray;
   readonly #platform: NodeJS.Platform;
@@ -12,11 +26,14 @@ export class ElectronTray implements Tray {
   #state: TrayState = "offline";
   #tooltip = "";
   #menu = "";
+  #badge = 0;
 
   constructor(platform: NodeJS.Platform, iconFolder: string) {
     this.#platform = platform;
     this.#iconFolder = iconFolder;
     this.#tray = new NativeTray(this.#icon(this.#state));
+    // The taskbar's colour is the system's, whatever the app's own theme is.
+    if (platform === "win32") nativeTheme.on("updated", () => this.#tray.setImage(this.#icon(this.#state)));
     // On macOS a click opens the menu, as in every menu bar.
     if (platform !== "darwin") {
       this.#tray.on("click", () => {
@@ -32,7 +49,7 @@ export class ElectronTray implements Tray {
     }
     if (view.tooltip !== this.#tooltip) {
       this.#tooltip = view.tooltip;
-      this.#tray.setToolTip(view.tooltip);
+      this.#tray.setToolTip([...view.tooltip].slice(0, LONGEST_TOOLTIP).join(""));
     }
     // A menu that is set anew closes under the user's hand on Linux, so only a real change is passed on.
     const menu = JSON.stringify(view.menu);
@@ -40,7 +57,12 @@ export class ElectronTray implements Tray {
       this.#menu = menu;
       this.#tray.setContextMenu(Menu.buildFromTemplate(view.menu.map((item) => this.#menuItem(item))));
     }
+    if (view.badge === this.#badge) return;
+    this.#badge = view.badge;
     if (this.#platform !== "win32") app.setBadgeCount(view.badge);
+    if (this.#platform === "darwin") {
+      this.#tray.setTitle(view.badge === 0 ? "" : String(view.badge), { fontType: "monospacedDigit" });
+    }
   }
 
   /** Where the icon is on the screen; undefined where the platform does not say. */
@@ -58,7 +80,9 @@ export class ElectronTray implements Tray {
 
   #icon(state: TrayState) {
     const template = this.#platform === "darwin";
-    const image = nativeImage.createFromPath(join(this.#iconFolder, `${state}${template ? "Template" : ""}.png`));
+    const isDark = this.#platform === "win32" && nativeTheme.shouldUseDarkColorsForSystemIntegratedUI;
+    const variant = template ? "Template" : isDark ? "-dark" : "";
+    const image = nativeImage.createFromPath(join(this.#iconFolder, `${state}${variant}.png`));
     if (template) image.setTemplateImage(true);
     return image;
   }
