@@ -40,7 +40,10 @@ export default defineConfig({
     plugins: [react()],
     build: {
       outDir: resolve(import.meta.dirname, "out/renderer"),
-      rollupOptions: { input: resolve(import.meta.dirname, "renderer/index.html") },
+      // The window, and the call card, which brings none of the window's libraries.
+      rollupOptions: {
+        input: ["index.html", "card.html"].map((page) => resolve(import.meta.dirname, "renderer", page)),
+      },
       // `data:` URLs are allowed for images only, and module preload needs an inline script that the page's policy refuses.
       assetsInlineLimit: 0,
       minify: true,

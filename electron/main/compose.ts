@@ -36,6 +36,7 @@ import { systemClock } from "./adapters/system-clock.ts";
 import { systemRandom } from "./adapters/system-random.ts";
 import { ElectronUpdates } from "./adapters/updates/electron-updates.ts";
 import { composeContacts, type Threads } from "./compose-contacts.ts";
+import { isCardRequest } from "./ipc/card-handlers.ts";
 import { createHandlers } from "./ipc/handlers.ts";
 import { routeRequests } from "./ipc/router.ts";
 import type { Pairing } from "./ports/settings-store.ts";
@@ -45,9 +46,10 @@ import { refusePermissions } from "./security/permissions.ts";
 import { AppState, initialContent } from "./services/app-state.ts";
 import { CallAttention } from "./services/call-attention.ts";
 import { CallBoard } from "./services/call-board.ts";
+import { CallCard } from "./services/call-card.ts";
 import { CallFlowReports } from "./services/call-flow-reports.ts";
 import { CallFlowsService } from "./services/call-flows-service.ts";
-import { CallNotifications } from "./services/call-notifications.ts";
+import { CallNotifications, type NotificationWish } from "./services/call-notifications.ts";
 import { CallsService } from "./services/calls-service.ts";
 import { DialRecord } from "./services/dial-record.ts";
 import { DialService } from "./services/dial-service.ts";
@@ -66,6 +68,7 @@ import { insecureMakeCall, SettingsService } from "./services/settings-service.t
 import { TrayService } from "./services/tray-service.ts";
 import { UpdateService } from "./services/update-service.ts";
 import { isOlderVersion } from "./services/version-order.ts";
+import { CardWindow } from "./windows/card-window.ts";
 import { MainWindow } from "./windows/main-window.ts";
 
 /** The running app, as `index.ts` sees it. */
@@ -191,24 +194,26 @@ export async function compose(platform: NodeJS.Platform, threads: Threads): Prom
     clock,
     random,
   });
-  const notifications = new CallNotifications({
-    notifier,
-    translator,
+  const onWish = (wish: NotificationWish) => {
+    // A notification may be older than this run.
+    const past = () => store.history({ filter: "missed", limit: LOOKED_THROUGH }).map(({ call }) => call);
+    const isIt = ({ key }: { key: string }) => key === wish.key;
+    const number = (calls.calls.find(isIt) ?? past().find(isIt))?.number;
+    if (wish.type === "add-contact" && number !== undefined) {
+      window.show({ view: "people", newContact: { number } });
+      return;
+    }
+    const dialText = wish.type === "call-back" ? number : undefined;
+    window.show({ view: "calls", ...(dialText === undefined ? {} : { dialText }) });
+  };
+  const notifications = new CallNotifications({ notifier, translator, clock, attention, onWish });
+  const cardWindow = new CardWindow({
+    preload: join(appFolder, "out", "preload", "index.cjs"),
+    platform,
+    settings,
     clock,
-    attention,
-    onWish: (wish) => {
-      // A notification may be older than this run.
-      const past = () => store.history({ filter: "missed", limit: LOOKED_THROUGH }).map(({ call }) => call);
-      const isIt = ({ key }: { key: string }) => key === wish.key;
-      const number = (calls.calls.find(isIt) ?? past().find(isIt))?.number;
-      if (wish.type === "add-contact" && number !== undefined) {
-        window.show({ view: "people", newContact: { number } });
-        return;
-      }
-      const dialText = wish.type === "call-back" ? number : undefined;
-      window.show({ view: "calls", ...(dialText === undefined ? {} : { dialText }) });
-    },
   });
+  const card = new CallCard({ window: cardWindow, state, translator, clock, attention, onWish });
   const marks = new MarkOutbox({ store, clock, send: (mark) => session.send({ type: "mark", mark }) });
   const board = new CallBoard({
     state,
@@ -217,6 +222,7 @@ export async function compose(platform: NodeJS.Platform, threads: Threads): Prom
     lookup,
     people: people.people,
     notifications,
+    card,
     clock,
     onSeen: () => marks.tell(),
   });
@@ -443,9 +449,11 @@ export async function compose(platform: NodeJS.Platform, threads: Threads): Prom
       notices,
       updates,
       doNotDisturb,
+      card,
+      cardWindow,
       windows: window,
     }),
-    isOwnWindow: (id) => window.owns(id),
+    mayAsk: (id, name) => window.owns(id) || (cardWindow.owns(id) && isCardRequest(name)),
     logger,
   });
 
@@ -498,6 +506,8 @@ export async function compose(platform: NodeJS.Platform, threads: Threads): Prom
       callFlows.dispose();
       board.dispose();
       doNotDisturb.dispose();
+      card.dispose();
+      cardWindow.dispose();
       marks.dispose();
       dial.dispose();
       calls.dispose();

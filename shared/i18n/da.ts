@@ -983,6 +983,12 @@ export const da = {
     recentOutgoing: "{{name}} · ringet op {{when}}",
     recentMissed: "{{name}} · ubesvaret {{when}}",
   },
+  card: {
+    /** The small window on top of all others. */
+    label: "Opkald lige nu",
+    ringing: "Ringer",
+    dismiss: "Skjul opkaldet fra {{name}}",
+  },
   doNotDisturb: {
     title: "Forstyr ikke",
     on: "Forstyr ikke er slået til",

@@ -963,6 +963,11 @@ export const en = {
     recentOutgoing: "{{name}} · dialled {{when}}",
     recentMissed: "{{name}} · missed {{when}}",
   },
+  card: {
+    label: "Calls now",
+    ringing: "Ringing",
+    dismiss: "Hide the call from {{name}}",
+  },
   doNotDisturb: {
     title: "Do not disturb",
     on: "Do not disturb is on",

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { contactIdSchema } from "../contacts/person.ts";
 import { quietChoices } from "../notifications/quiet-choice.ts";
+import { cardActions, cardViewSchema } from "./card.ts";
 import { contactErrorCodes, contactRequests } from "./contact-requests.ts";
 import { settingsSchema, shownCallSchema, snapshotSchema } from "./snapshot.ts";
 
@@ -148,6 +149,12 @@ export const requests = {
 
   /** Restarts into the newer version that is on this computer; refused while a call is going on. */
   "updates.restart": { in: nothing, out: nothing },
+  /** What the call card shows. */
+  "card.get": { in: nothing, out: cardViewSchema },
+  "card.act": { in: z.object({ key: z.string().max(200), action: z.enum(cardActions) }), out: nothing },
+  /** How high the page is with what it shows; CSS pixels. */
+  "card.size": { in: z.object({ height: z.int().min(1).max(2_000) }), out: nothing },
+
   "doNotDisturb.begin": { in: z.object({ choice: z.enum(quietChoices) }), out: nothing },
   "doNotDisturb.end": { in: nothing, out: nothing },
 
@@ -156,6 +163,8 @@ export const requests = {
 } as const satisfies Record<string, { in: z.ZodType; out: z.ZodType }>;
 
 export const events = {
+  /** The call card's window: all that it shows. */
+  "card.changed": cardViewSchema,
   /** The whole snapshot, after any change. */
   "snapshot.changed": snapshotSchema,
   /** The employee asked, from tray, link or notification, to be shown something. */

@@ -17,6 +17,7 @@ import type { PairingService } from "../services/pairing-service.ts";
 import type { RelaySession } from "../services/relay-session.ts";
 import type { SettingsService } from "../services/settings-service.ts";
 import type { UpdateService } from "../services/update-service.ts";
+import { type CardServices, createCardHandlers } from "./card-handlers.ts";
 import { createBrowsingHandlers, createContactHandlers } from "./contact-handlers.ts";
 import { createSourceHandlers, type SourceServices } from "./source-handlers.ts";
 
@@ -27,7 +28,7 @@ export type Handlers = {
   ) => Promise<Result<RequestOutput<Name>>> | Result<RequestOutput<Name>>;
 };
 
-export interface HandlerServices extends SourceServices {
+export interface HandlerServices extends SourceServices, CardServices {
   contacts: ContactsService;
   browsing: ContactBrowsing;
   state: AppState;
@@ -52,6 +53,7 @@ export function createHandlers(services: HandlerServices): Handlers {
     ...createBrowsingHandlers(services.browsing),
     ...createContactHandlers(services.contacts),
     ...createSourceHandlers(services),
+    ...createCardHandlers(services),
     "snapshot.get": () => ({ ok: true, value: state.snapshot }),
     "pairing.propose": ({ link }) => pairing.propose(link),
     "pairing.beginLogin": ({ relay, account }) => pairing.beginLogin(relay, account),

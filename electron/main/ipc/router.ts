@@ -7,8 +7,8 @@ import type { Handlers } from "./handlers.ts";
 
 export interface RouterOptions {
   handlers: Handlers;
-  /** Whether these web contents are a window of the app. */
-  isOwnWindow(webContentsId: number): boolean;
+  /** Whether these web contents are a window of the app that may ask that. */
+  mayAsk(webContentsId: number, name: RequestName): boolean;
   logger: Logger;
 }
 
@@ -16,21 +16,23 @@ export interface RouterOptions {
  * Answers the requests of the contract: from the app's own windows, main frame and origin only, with input and output
  * checked. Every request is answered, the refused ones too.
  */
-export function routeRequests({ handlers, isOwnWindow, logger }: RouterOptions): void {
+export function routeRequests({ handlers, mayAsk, logger }: RouterOptions): void {
   ipcMain.handle(REQUEST_CHANNEL, async (event, name: unknown, input: unknown): Promise<Result<unknown>> => {
-    if (!isTrusted(event, isOwnWindow)) {
-      logger.warn("a request from a stranger was refused", { origin: event.senderFrame?.origin });
-      return refusal("not-allowed", "requests are taken from the app's own windows only");
-    }
+    if (!isOwnPage(event)) return stranger(event);
     if (!isRequestName(name)) return refusal("bad-input", "there is no such request");
+    if (!mayAsk(event.sender.id, name)) return stranger(event);
     return answer(handlers, name, input, logger);
   });
+
+  function stranger(event: IpcMainInvokeEvent): Result<never> {
+    logger.warn("a request from a stranger was refused", { origin: event.senderFrame?.origin });
+    return refusal("not-allowed", "requests are taken from the app's own windows only");
+  }
 }
 
-function isTrusted(event: IpcMainInvokeEvent, isOwnWindow: (webContentsId: number) => boolean): boolean {
-  const frame = event.senderFrame;
-  if (frame === null || frame.parent !== null) return false;
-  return frame.origin === APP_ORIGIN && isOwnWindow(event.sender.id);
+/** The main frame of one of the app's pages; which window it is in is the request's to say. */
+function isOwnPage({ senderFrame }: IpcMainInvokeEvent): boolean {
+  return senderFrame !== null && senderFrame.parent === null && senderFrame.origin === APP_ORIGIN;
 }
 
 function isRequestName(name: unknown): name is RequestName {

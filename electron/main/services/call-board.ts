@@ -2,6 +2,7 @@ import type { ShownCall } from "../../../shared/ipc/snapshot.ts";
 import type { CallStore } from "../ports/call-store.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { AppState } from "./app-state.ts";
+import type { CallCard } from "./call-card.ts";
 import type { CallNotifications } from "./call-notifications.ts";
 import { ENDED_STAYS_MS, isShownLive, presentCall, withPast } from "./call-presenter.ts";
 import type { CallerLookup } from "./caller-lookup.ts";
@@ -15,6 +16,7 @@ export interface CallBoardOptions {
   lookup: CallerLookup;
   people: Pick<People, "numberKeys">;
   notifications: CallNotifications;
+  card: Pick<CallCard, "update" | "closeMissed">;
   clock: Clock;
   /** The relay is to be told, for the employee's other devices. */
   onSeen(): void;
@@ -31,7 +33,7 @@ export class CallBoard {
 
   /** The calls, or whose numbers they are, changed. */
   refresh(): void {
-    const { state, calls, store, lookup, people, notifications, clock } = this.#options;
+    const { state, calls, store, lookup, people, notifications, card, clock } = this.#options;
     const now = calls.relayNow();
     const past = { people, calls: store };
     const shown = calls.calls.map((call) =>
@@ -40,6 +42,7 @@ export class CallBoard {
     const liveCalls = shown.filter((call) => isShownLive(call, now));
     state.update({ liveCalls, missedCount: store.missedCount() });
     notifications.update(shown);
+    card.update(shown);
 
     this.#cancelTidy();
     if (liveCalls.some((call) => call.phase === "ended")) {
@@ -81,8 +84,11 @@ export class CallBoard {
 
   /** Missed calls have been seen, here or on another device. */
   seenElsewhere(): void {
-    const { store, notifications } = this.#options;
-    if (store.missedCount() === 0) notifications.closeMissed();
+    const { store, notifications, card } = this.#options;
+    if (store.missedCount() === 0) {
+      notifications.closeMissed();
+      card.closeMissed();
+    }
     this.historyChanged();
     this.refresh();
   }

@@ -5,6 +5,7 @@ import type { Translator } from "../ports/translate.ts";
 import { type CallAlert, nextAlert } from "./call-alert.ts";
 import type { CallAttention } from "./call-attention.ts";
 import { callerDetails, callerName } from "./caller-text.ts";
+import { isUnknown } from "./is-unknown.ts";
 
 /** What the employee asked for by touching a notification; absent key: the calls, and none of them. */
 export type NotificationWish = { type: "show-call"; key?: string } | { type: "call-back" | "add-contact"; key: string };
@@ -265,10 +266,4 @@ type Content = Omit<NotificationContent, "actions"> & { kind: CallAlert["kind"];
 /** Whom he marked VIP is told of singly, however many others ring. */
 function isGrouped({ call }: CallAlert): boolean {
   return call.caller?.vip !== true;
-}
-
-/** Nobody has the number, so that he can write down who it was. A guess is nobody. */
-function isUnknown({ number, displayNumber, caller }: ShownCall): boolean {
-  if (number === undefined || displayNumber === undefined) return false;
-  return caller === undefined || caller.reason?.how === "company-range";
 }

@@ -6,6 +6,7 @@ import { openDatabase } from "../../../electron/main/adapters/sqlite/open-databa
 import { SqliteCallStore } from "../../../electron/main/adapters/sqlite/sqlite-call-store.ts";
 import { CallAttention } from "../../../electron/main/services/call-attention.ts";
 import { CallBoard } from "../../../electron/main/services/call-board.ts";
+import { CallCard } from "../../../electron/main/services/call-card.ts";
 import { CallNotifications, type NotificationWish } from "../../../electron/main/services/call-notifications.ts";
 import { CallerLookup, type NumberSuggestion } from "../../../electron/main/services/caller-lookup.ts";
 import { CallsService } from "../../../electron/main/services/calls-service.ts";
@@ -14,6 +15,7 @@ import { LastSpoken } from "../../../electron/main/services/last-spoken.ts";
 import { MarkOutbox } from "../../../electron/main/services/mark-outbox.ts";
 import type { CallEvent } from "../../../shared/calls/event.ts";
 import type { CallMark } from "../../../shared/relay-protocol/stream.ts";
+import { FakeCardWindow } from "../../fakes/fake-card-window.ts";
 import { FakeClock } from "../../fakes/fake-clock.ts";
 import { contact } from "../../fakes/fake-contact-index.ts";
 import { FakeNotifier } from "../../fakes/fake-notifier.ts";
@@ -76,6 +78,15 @@ export function setUpBoard() {
     attention,
     onWish: (wish) => wishes.push(wish),
   });
+  const cardWindow = new FakeCardWindow();
+  const card = new CallCard({
+    window: cardWindow,
+    state,
+    translator,
+    clock,
+    attention,
+    onWish: (wish) => wishes.push(wish),
+  });
   const service = new CallsService({
     store,
     clock,
@@ -107,6 +118,7 @@ export function setUpBoard() {
     lookup,
     people,
     notifications,
+    card,
     clock,
     onSeen: () => outbox.tell(),
   });
@@ -134,6 +146,8 @@ export function setUpBoard() {
     screen,
     settings,
     quiet,
+    card,
+    cardWindow,
     attention,
     wishes,
     lookup,
