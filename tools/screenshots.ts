@@ -31,6 +31,8 @@ interface Shot {
   suffix?: string;
   locales?: readonly string[];
   themes?: readonly string[];
+  /** Other than the window's, CSS pixels. */
+  size?: { width: number; height: number };
   /** 2 is what a window of the same size shows at 200 % zoom. */
   zoom?: number;
   /** What to do before the picture is taken. */
@@ -93,6 +95,18 @@ const shots: readonly Shot[] = [
   { scene: "call-flows-many", suffix: "nothing", ...once, act: (page) => page.getByRole("textbox").fill("zzz") },
   { scene: "settings" },
   { scene: "settings", suffix: "end", act: (page) => scrollToEnd(page, ".settings") },
+  {
+    scene: "settings",
+    suffix: "notifications",
+    act: (page) => page.locator(".quiet-choices").scrollIntoViewIfNeeded(),
+  },
+  { scene: "settings-quiet", act: (page) => page.locator(".quiet-choices").scrollIntoViewIfNeeded() },
+  { scene: "quiet" },
+  { scene: "card", size: { width: 360, height: 155 } },
+  { scene: "card-several", size: { width: 360, height: 480 } },
+  { scene: "card-answered", size: { width: 360, height: 130 } },
+  { scene: "card-missed", size: { width: 360, height: 155 } },
+  { scene: "card-long", size: { width: 360, height: 220 }, ...once },
   { scene: "settings-no-login", ...once, act: (page) => scrollToEnd(page, ".settings") },
   { scene: "welcome" },
   { scene: "welcome", suffix: "code", act: (page) => page.getByRole("textbox").first().fill("ABCD-EFGH") },
@@ -264,8 +278,9 @@ function environment(): Record<string, string> {
 
 async function take(browser: Browser, address: string, shot: Shot, locale: string, theme: string): Promise<void> {
   const zoom = shot.zoom ?? 1;
+  const size = shot.size ?? SIZE;
   const context = await browser.newContext({
-    viewport: { width: SIZE.width / zoom, height: SIZE.height / zoom },
+    viewport: { width: size.width / zoom, height: size.height / zoom },
     deviceScaleFactor: 2 * zoom,
     timezoneId: "Europe/Copenhagen",
     reducedMotion: "reduce",

@@ -12,9 +12,9 @@ interface Row {
 export function createCardList(root: HTMLElement, onAction: OnAction) {
   const list = document.createElement("ul");
   list.setAttribute("aria-live", "assertive");
-  list.className = "card-calls";
+  list.className = "popup-calls";
   const more = document.createElement("p");
-  more.className = "card-more";
+  more.className = "popup-more";
   root.append(list, more);
   const rows = new Map<string, Row>();
 
@@ -39,32 +39,32 @@ export function createCardList(root: HTMLElement, onAction: OnAction) {
     },
     /** The call on top is dealt with. */
     dismissFirst(): void {
-      list.querySelector<HTMLButtonElement>(".card-dismiss")?.click();
+      list.querySelector<HTMLButtonElement>(".popup-dismiss")?.click();
     },
   };
 }
 
 function drawCall(row: HTMLLIElement, call: CardCall, onAction: OnAction): void {
-  row.className = `card-call card-${call.tone}`;
-  const text = create("div", "card-text");
-  text.append(create("p", "card-state", call.state), nameOf(call));
-  for (const line of call.lines) text.append(create("p", "card-line", line));
-  const buttons = create("div", "card-buttons");
+  row.className = `popup-call popup-${call.tone}`;
+  const text = create("div", "popup-text");
+  text.append(create("p", "popup-state", call.state), nameOf(call));
+  for (const line of call.lines) text.append(create("p", "popup-line", line));
+  const buttons = create("div", "popup-buttons");
   for (const { action, text: label } of call.buttons) {
-    buttons.append(button("card-button", label, () => onAction(call.key, action)));
+    buttons.append(button("popup-button", label, () => onAction(call.key, action)));
   }
   if (call.buttons.length > 0) text.append(buttons);
-  const dismiss = button("card-dismiss", "×", () => onAction(call.key, "dismiss"));
+  const dismiss = button("popup-dismiss", "×", () => onAction(call.key, "dismiss"));
   dismiss.setAttribute("aria-label", call.dismiss);
-  const mark = create("span", "card-mark");
+  const mark = create("span", "popup-mark");
   mark.setAttribute("aria-hidden", "true");
   mark.append(handset());
   row.replaceChildren(mark, text, dismiss);
 }
 
 function nameOf({ name, vip }: CardCall): HTMLElement {
-  const line = create("p", "card-name", name);
-  if (vip) line.append(" ", create("span", "card-vip", "VIP"));
+  const line = create("p", "popup-name", name);
+  if (vip) line.append(" ", create("span", "popup-vip", "VIP"));
   return line;
 }
 

@@ -10,6 +10,7 @@ import type {
 } from "../../shared/ipc/contract.ts";
 import { requests } from "../../shared/ipc/contract.ts";
 import type { ShownCall, Snapshot } from "../../shared/ipc/snapshot.ts";
+import type { QuietChoice } from "../../shared/notifications/quiet-choice.ts";
 import { NOW } from "./fixture-snapshots.ts";
 
 /** How the fake answers one request. */
@@ -60,7 +61,7 @@ export class FakeBridge implements Bridge {
   }
 
   /** Takes away what is optional. */
-  remove(...names: ("identity" | "pairingStep" | "pendingPairing" | "dial")[]): void {
+  remove(...names: ("identity" | "pairingStep" | "pendingPairing" | "dial" | "doNotDisturb")[]): void {
     const next = { ...this.#snapshot, rev: this.#snapshot.rev + 1 };
     for (const name of names) delete next[name];
     this.#snapshot = next;
@@ -131,6 +132,15 @@ export class FakeBridge implements Bridge {
         return succeeded({ employees: [], more: false });
       case "settings.forgetMyFoneLogin":
         return this.#update({ myFoneUsername: "", myFonePasswordStored: false });
+      case "doNotDisturb.begin": {
+        const { choice } = input as { choice: QuietChoice };
+        const minutes = { "half-hour": 30, hour: 60, morning: 18 * 60, "until-off": undefined }[choice];
+        this.change({ doNotDisturb: minutes === undefined ? {} : { until: NOW + minutes * 60_000 } });
+        return succeeded(undefined);
+      }
+      case "doNotDisturb.end":
+        this.remove("doNotDisturb");
+        return succeeded(undefined);
       case "notices.dismiss": {
         const { id } = input as { id: string };
         this.change({ notices: this.#snapshot.notices.filter((notice) => notice.id !== id) });

@@ -1,3 +1,4 @@
+import { mountCard } from "../../renderer/card/mount-card.ts";
 import { mount } from "../../renderer/mount.tsx";
 import type { Snapshot } from "../../shared/ipc/snapshot.ts";
 import { FakeBridge } from "../fakes/fake-bridge.ts";
@@ -19,7 +20,14 @@ scene.prepare?.(bridge);
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("index.html has no element #root");
-mount(bridge, root);
+if (scene.card === undefined) mount(bridge, root);
+else {
+  const card = scene.card(bridge.snapshot);
+  bridge.answer("card.get", () => ({ ok: true, value: card }));
+  document.body.className = "popup-page";
+  root.className = "popup";
+  mountCard(bridge, root);
+}
 if (scene.view !== undefined) bridge.emit("window.show", { view: scene.view });
 
 function sceneName(name: string | null): SceneName {

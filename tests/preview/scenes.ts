@@ -1,3 +1,4 @@
+import type { CardView } from "../../shared/ipc/card.ts";
 import type { EventPayload } from "../../shared/ipc/contract.ts";
 import type { PendingPairing, ShownCall, Snapshot } from "../../shared/ipc/snapshot.ts";
 import type { FakeBridge } from "../fakes/fake-bridge.ts";
@@ -20,6 +21,7 @@ import { importScenes } from "./import-scenes.ts";
 import { peopleScenes } from "./people-scenes.ts";
 import { sourceScenes } from "./source-scenes.ts";
 import { wideFileScenes } from "./wide-file-scenes.ts";
+import { cardView } from "./card-view.ts";
 
 /** A state of the app worth looking at. */
 export interface Scene {
@@ -27,6 +29,32 @@ export interface Scene {
   history: ShownCall[];
   view?: EventPayload<"window.show">["view"];
   prepare?(bridge: FakeBridge): void;
+  /** The call card's window instead of the app's. */
+  card?(snapshot: Snapshot): CardView;
+}
+
+const vip = { name: "Karen Blichfeldt", company: "Aarhus Kommune", kind: "contact", vip: true } as const;
+
+/** Of somebody known, five minutes ago. */
+function missedCall(patch: Partial<ShownCall> = {}): ShownCall {
+  return ringingCall({
+    key: "c3",
+    phase: "ended",
+    outcome: "missed",
+    missedAnnounced: true,
+    unseen: true,
+    startedAt: NOW - 300_000,
+    ...patch,
+  });
+}
+
+/** The call card as main presents these calls. */
+function cardWith(...calls: ShownCall[]): Scene {
+  return {
+    snapshot: idleSnapshot(),
+    history: [],
+    card: (snapshot) => cardView(calls, snapshot),
+  };
 }
 
 const pending = {
@@ -114,6 +142,23 @@ export const scenes = {
     }),
     history: history(),
   }),
+  card: () => cardWith(ringingCall()),
+  "card-several": () =>
+    cardWith(
+      hiddenCall(),
+      ringingCall({ key: "c2", number: "+4520304050", displayNumber: "+45 20 30 40 50", caller: vip }),
+      missedCall(),
+      missedCall({ key: "c4" }),
+    ),
+  "card-answered": () => cardWith(talkingCall({ lineName: "Hovednummer" })),
+  "card-missed": () => cardWith(missedCall()),
+  "card-long": () => cardWith(...longNames().liveCalls),
+  "settings-quiet": () => ({
+    snapshot: { ...idleSnapshot(), doNotDisturb: { until: NOW + 57 * 60_000 } },
+    history: [],
+    view: "settings",
+  }),
+  quiet: () => ({ snapshot: { ...idleSnapshot(), doNotDisturb: {} }, history: history() }),
   "dial-not-lifted": () => ({
     snapshot: idleSnapshot({ dial: dialling({ state: "failed", problem: { code: "dial-not-lifted", message: "" } }) }),
     history: history(),

@@ -3,6 +3,7 @@ import type { Through } from "../../../shared/ipc/snapshot.ts";
 import { useSnapshot } from "../../bridge/sidetone-context.tsx";
 import { useTranslate } from "../../i18n/use-translate.ts";
 import { initialsOf } from "../../ui/initials.ts";
+import { QuietBar } from "../do-not-disturb/quiet-bar.tsx";
 import { Connection } from "./connection.tsx";
 import { OfflineBar } from "./offline-bar.tsx";
 import "./header.css";
@@ -34,6 +35,7 @@ export function Header() {
         <Connection state={relay.state} />
       </div>
       {relay.state === "offline" && <OfflineBar status={relay} />}
+      <QuietBar />
     </header>
   );
 }

@@ -3,11 +3,11 @@ import { useCommand } from "../../bridge/use-command.ts";
 import { useTranslate } from "../../i18n/use-translate.ts";
 import { Choice } from "../../ui/choice.tsx";
 import { ProblemBox } from "../../ui/problem-box.tsx";
-import { SwitchRow } from "../../ui/switch-row.tsx";
 import { ContactSources } from "./contact-sources.tsx";
 import { DialVia } from "./dial-via.tsx";
 import { InsecureMakeCall } from "./insecure-make-call.tsx";
 import { MyFoneLogin } from "./my-fone-login.tsx";
+import { NotificationSettings } from "./notification-settings.tsx";
 import { PairingInfo } from "./pairing-info.tsx";
 import { phoneOptions } from "./phone-options.ts";
 import { SecretKeeping } from "./secret-keeping.tsx";
@@ -47,13 +47,7 @@ export function SettingsView() {
           onChange={(theme) => void update.run({ theme })}
         />
       </SettingsSection>
-      <SettingsSection title={t("settings.notifications")} hint={t("settings.hideNamesHint")}>
-        <SwitchRow
-          label={t("settings.hideNames")}
-          isSelected={settings.hideNames}
-          onChange={(hideNames) => void update.run({ hideNames })}
-        />
-      </SettingsSection>
+      <NotificationSettings settings={settings} onChange={(changes) => void update.run(changes)} />
       <SettingsSection title={t("settings.dialling")} hint={t("settings.deviceHint")}>
         <Choice
           look="list"
