@@ -42,7 +42,10 @@ export default defineConfig({
       outDir: resolve(import.meta.dirname, "out/renderer"),
       // The window, and the call card, which brings none of the window's libraries.
       rollupOptions: {
-        input: ["index.html", "card.html"].map((page) => resolve(import.meta.dirname, "renderer", page)),
+        input: {
+          index: resolve(import.meta.dirname, "renderer/index.html"),
+          card: resolve(import.meta.dirname, "renderer/card.html"),
+        },
       },
       // `data:` URLs are allowed for images only, and module preload needs an inline script that the page's policy refuses.
       assetsInlineLimit: 0,

@@ -1000,6 +1000,7 @@ export const da = {
     /** The small window on top of all others. */
     label: "Opkald lige nu",
     ringing: "Ringer",
+    missed: "Ubesvaret {{when}}",
     dismiss: "Skjul opkaldet fra {{name}}",
   },
   doNotDisturb: {

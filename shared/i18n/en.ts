@@ -980,6 +980,7 @@ export const en = {
   card: {
     label: "Calls now",
     ringing: "Ringing",
+    missed: "Missed {{when}}",
     dismiss: "Hide the call from {{name}}",
   },
   doNotDisturb: {

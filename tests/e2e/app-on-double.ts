@@ -1,4 +1,5 @@
-import type { Browser } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
+import type { DesktopClient } from "../../tools/electron-double/desktop-client.ts";
 import type { ShownMenuItem } from "../../tools/electron-double/desktop-contract.ts";
 import { launchOnDouble } from "../../tools/electron-double/launch.ts";
 import { type AppUnderTest, until } from "./app-under-test.ts";
@@ -8,6 +9,11 @@ interface AppOnDouble extends AppUnderTest {
   chooseFromTray(...path: string[]): Promise<void>;
   /** What the system's dialog is answered with, once one is open. */
   chooseInDialog(...paths: string[]): Promise<void>;
+  /** The call card, once it has come up. */
+  openCard(): Promise<Page>;
+  /** Whether the call card is there to be seen. */
+  cardIsVisible(): Promise<boolean>;
+  desktop: DesktopClient;
   /** The labels of the tray's menu, those of submenus too. */
   trayLabels(): Promise<string[]>;
 }
@@ -20,14 +26,28 @@ export async function startOnDouble(
 ): Promise<AppOnDouble> {
   const app = await launchOnDouble({ main, userDataDir, locale: "da-DK" });
   const context = await browser.newContext({ viewport: { width: 380, height: 640 }, locale: "da-DK" });
+  const urlOf = (page: "index" | "card") =>
+    app.desktop.waitFor((state) => state.windows.find((window) => isPage(window, page))?.url, {
+      what: `a window with the page ${page}`,
+    });
   return {
     async openWindow() {
       const { windows } = await app.desktop.state();
-      if (!windows.some((window) => window.visible)) await app.desktop.clickTray();
+      if (!windows.some((window) => window.visible && isPage(window, "index"))) await app.desktop.clickTray();
       const page = await context.newPage();
-      await page.goto(await app.desktop.windowUrl());
+      await page.goto(await urlOf("index"));
       return page;
     },
+    async openCard() {
+      const page = await context.newPage();
+      await page.goto(await urlOf("card"));
+      return page;
+    },
+    async cardIsVisible() {
+      const { windows } = await app.desktop.state();
+      return windows.some((window) => window.visible && isPage(window, "card"));
+    },
+    desktop: app.desktop,
     async notifications() {
       const { notifications } = await app.desktop.state();
       return notifications.map(({ title, body, status }) => ({ title, body, open: status === "open" }));
@@ -48,6 +68,10 @@ export async function startOnDouble(
       await app.close();
     },
   };
+}
+
+function isPage({ url = "" }: { url?: string }, page: "index" | "card"): boolean {
+  return url.includes(`/${page}.html`);
 }
 
 function labelsOf(menu: readonly ShownMenuItem[]): string[] {

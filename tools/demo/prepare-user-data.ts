@@ -54,7 +54,10 @@ function customersCsv(customers: readonly Contact[]): string {
 }
 
 /** Where the app asks the PBX itself, for what it does without the relay. */
-export function writeSettings(folder: string, settings: Pick<Settings, "employeeApiUrl" | "makeCallUrl">): void {
+export function writeSettings(
+  folder: string,
+  settings: Pick<Settings, "employeeApiUrl" | "makeCallUrl"> & Partial<Settings>,
+): void {
   writeFileSync(join(folder, "settings.json"), JSON.stringify(settings));
 }
 

@@ -273,6 +273,7 @@ export function createBrowserWindowClass(surroundings: WindowSurroundings) {
 
     setAlwaysOnTop(flag: boolean): void {
       this.#alwaysOnTop = flag;
+      desktop.changed();
     }
 
     isAlwaysOnTop(): boolean {
@@ -334,6 +335,7 @@ export function createBrowserWindowClass(surroundings: WindowSurroundings) {
         title: window.getTitle(),
         visible: window.isVisible(),
         focused: window.isFocused(),
+        alwaysOnTop: window.isAlwaysOnTop(),
         open: window.webContents.isOpen(),
         ...(url === undefined ? {} : { url }),
         bounds: window.getBounds(),

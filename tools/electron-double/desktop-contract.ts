@@ -44,6 +44,7 @@ interface ShownWindow {
   /** Shown by the app; says nothing about a browser. */
   visible: boolean;
   focused: boolean;
+  alwaysOnTop: boolean;
   /** Whether a browser has the window's page open. */
   open: boolean;
   /** Opens the window in a browser that has the desktop open; absent before the app loaded a page into it. */

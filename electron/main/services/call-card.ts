@@ -1,3 +1,4 @@
+import { momentText } from "../../../shared/call-flows/moment-text.ts";
 import type { CardAction, CardCall, CardView } from "../../../shared/ipc/card.ts";
 import type { ShownCall } from "../../../shared/ipc/snapshot.ts";
 import type { CallCardWindow } from "../ports/call-card-window.ts";
@@ -158,7 +159,10 @@ export class CallCard {
     const { translate: t } = translator;
     const { call, hidden } = alert;
     const name = hidden ? t("notifications.someone") : callerName(call, translator);
-    const lines = hidden ? [] : callerDetails(call, translator, clock.now()).split("\n");
+    const details = hidden ? "" : callerDetails(call, translator, clock.now());
+    // A number is not to be broken at the end of a line.
+    const { displayNumber = "" } = call;
+    const lines = details.replaceAll(displayNumber, displayNumber.replaceAll(" ", "\u00a0")).split("\n");
     return {
       key: call.key,
       tone: talking ? "talking" : alert.kind === "answered-elsewhere" ? "elsewhere" : alert.kind,
@@ -172,10 +176,14 @@ export class CallCard {
   }
 
   #state({ kind, call, hidden }: CallAlert, talking: boolean): string {
-    const { translate: t } = this.#options.translator;
+    const { translator, clock } = this.#options;
+    const { translate: t } = translator;
     if (talking) return t("calls.talking");
     if (kind === "ringing") return t("card.ringing");
-    if (kind === "missed") return t("calls.outcome.missed");
+    if (kind === "missed") {
+      const when = momentText(call.startedAt, clock.now(), translator.formats(), t);
+      return t("card.missed", { when });
+    }
     const colleague = call.answeredBy?.name ?? call.answeredBy?.localNumber;
     return colleague === undefined || hidden
       ? t("notifications.answeredElsewhere")
