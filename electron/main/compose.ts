@@ -66,7 +66,14 @@ import { PresenceService } from "./services/presence-service.ts";
 import { RelaySession } from "./services/relay-session.ts";
 import { insecureMakeCall, SettingsService } from "./services/settings-service.ts";
 import { TrayService } from "./services/tray-service.ts";
+
+
 import { UpdateService } from "./services/update-service.ts";
+
+
+import { TrialCall } from "./services/trial-call.ts";
+
+
 import { isOlderVersion } from "./services/version-order.ts";
 import { CardWindow } from "./windows/card-window.ts";
 import { MainWindow } from "./windows/main-window.ts";
@@ -214,6 +221,7 @@ export async function compose(platform: NodeJS.Platform, threads: Threads): Prom
     clock,
   });
   const card = new CallCard({ window: cardWindow, state, translator, clock, attention, onWish });
+  const trial = new TrialCall({ translator, clock, attention, onChange: () => board.refresh() });
   const marks = new MarkOutbox({ store, clock, send: (mark) => session.send({ type: "mark", mark }) });
   const board = new CallBoard({
     state,
@@ -223,6 +231,7 @@ export async function compose(platform: NodeJS.Platform, threads: Threads): Prom
     people: people.people,
     notifications,
     card,
+    trial,
     clock,
     onSeen: () => marks.tell(),
   });
@@ -451,6 +460,7 @@ export async function compose(platform: NodeJS.Platform, threads: Threads): Prom
       doNotDisturb,
       card,
       cardWindow,
+      trial,
       windows: window,
     }),
     mayAsk: (id, name) => window.owns(id) || (cardWindow.owns(id) && isCardRequest(name)),
@@ -506,6 +516,7 @@ export async function compose(platform: NodeJS.Platform, threads: Threads): Prom
       callFlows.dispose();
       board.dispose();
       doNotDisturb.dispose();
+      trial.dispose();
       card.dispose();
       cardWindow.dispose();
       marks.dispose();

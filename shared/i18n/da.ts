@@ -759,6 +759,10 @@ export const da = {
     soundVips: "VIP",
     soundAll: "Alle opkald",
     soundHint: "Telefonen ringer under alle omstændigheder.",
+    tryCall: "Vis et prøveopkald",
+    tryCallComes:
+      "Prøveopkaldet er der i ti sekunder. Ser du det ikke, skal computeren tillade Sidetones notifikationer.",
+    tryCallNothing: "Med disse valg kommer der ikke noget frem.",
     onlyVips: "Vis kun opkald fra VIP",
     hideNames: "Skjul navne og numre",
     hideNamesHint: "Godt, når du deler skærm. Vinduet her viser dem stadig.",
@@ -1031,6 +1035,8 @@ export const da = {
     manyRinging_other: "{{count}} opkald ringer",
     manyMissed_one: "{{count}} ubesvaret opkald",
     manyMissed_other: "{{count}} ubesvarede opkald",
+    /** In the place of the company: a call that nobody makes. */
+    trial: "Sådan kommer et opkald frem",
     andOthers_one: "og {{count}} til",
     andOthers_other: "og {{count}} til",
     /** Nobody has the number, but it lies among a company's. */

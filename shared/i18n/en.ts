@@ -741,6 +741,10 @@ export const en = {
     soundVips: "VIPs",
     soundAll: "All calls",
     soundHint: "Your phone rings in any case.",
+    tryCall: "Show a trial call",
+    tryCallComes:
+      "The trial call is there for ten seconds. If you do not see it, the computer must allow Sidetone's notifications.",
+    tryCallNothing: "With these choices, nothing comes up.",
     onlyVips: "Show calls from VIPs only",
     hideNames: "Hide names and numbers",
     hideNamesHint: "Useful while you share your screen. This window still shows them.",
@@ -1010,6 +1014,7 @@ export const en = {
     manyRinging_other: "{{count}} calls are ringing",
     manyMissed_one: "{{count}} missed call",
     manyMissed_other: "{{count}} missed calls",
+    trial: "This is how a call comes up",
     andOthers_one: "and {{count}} more",
     andOthers_other: "and {{count}} more",
     probably: "Probably {{name}}",

@@ -155,6 +155,8 @@ export const requests = {
   /** How high the page is with what it shows; CSS pixels. */
   "card.size": { in: z.object({ height: z.int().min(1).max(2_000) }), out: nothing },
 
+  /** A call that nobody makes rings for some seconds. `comesUp`: whether anything is to be seen, by what he chose. */
+  "notifications.try": { in: nothing, out: z.object({ comesUp: z.boolean() }) },
   "doNotDisturb.begin": { in: z.object({ choice: z.enum(quietChoices) }), out: nothing },
   "doNotDisturb.end": { in: nothing, out: nothing },
 

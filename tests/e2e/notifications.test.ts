@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import type { Settings } from "../../electron/main/ports/settings-store.ts";
@@ -90,6 +92,34 @@ describe("the call card", () => {
     await visible(app, false);
     const page = await app.openWindow();
     await page.getByText("20 30 40 50").first().waitFor();
+  });
+
+  it("comes up where he left it, also after a restart", async ({ skip }) => {
+    needsBrowser(skip);
+    const world = await setUp({ notificationStyle: "card" });
+    const come = async (from: string) => {
+      const [callId] = await world.simulator.placeCall({ from, to: ["202"] });
+      const page = await world.app.openCard();
+      await visible(world.app, true);
+      const { windows } = await world.app.desktop.state();
+      const card = windows.find(({ visible }) => visible);
+      if (card === undefined) throw new Error("the card is not there");
+      return { card, page, end: () => world.simulator.hangUp(callId ?? "") };
+    };
+    const first = await come("20304050");
+    // The display ends at 1920 and, above its bar, at 1032.
+    expect(first.card.bounds.x + first.card.bounds.width).toBeLessThanOrEqual(1920);
+    expect(first.card.bounds.y + first.card.bounds.height).toBeLessThanOrEqual(1032);
+    await world.app.desktop.command("moveWindow", { id: first.card.id, x: 40, y: 60 });
+    await until(
+      "it is remembered",
+      () => readFileSync(join(world.userDataDir, "settings.json"), "utf8"),
+      (text) => text.includes("cardPlaces"),
+    );
+    await first.end();
+    await world.restart();
+    const second = await come("70151515");
+    expect(second.card.bounds).toMatchObject({ x: 40, y: 60 });
   });
 
   it("may ask only for what it shows", async ({ skip }) => {

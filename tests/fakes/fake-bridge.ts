@@ -132,6 +132,8 @@ export class FakeBridge implements Bridge {
         return succeeded({ employees: [], more: false });
       case "settings.forgetMyFoneLogin":
         return this.#update({ myFoneUsername: "", myFonePasswordStored: false });
+      case "notifications.try":
+        return succeeded({ comesUp: this.#snapshot.settings.notificationStyle !== "none" });
       case "doNotDisturb.begin": {
         const { choice } = input as { choice: QuietChoice };
         const minutes = { "half-hour": 30, hour: 60, morning: 18 * 60, "until-off": undefined }[choice];

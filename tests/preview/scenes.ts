@@ -17,11 +17,11 @@ import {
   timedCallFlows,
   unpairedSnapshot,
 } from "../fakes/fixture-snapshots.ts";
+import { cardView } from "./card-view.ts";
 import { importScenes } from "./import-scenes.ts";
 import { peopleScenes } from "./people-scenes.ts";
 import { sourceScenes } from "./source-scenes.ts";
 import { wideFileScenes } from "./wide-file-scenes.ts";
-import { cardView } from "./card-view.ts";
 
 /** A state of the app worth looking at. */
 export interface Scene {

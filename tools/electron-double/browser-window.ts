@@ -242,6 +242,12 @@ export function createBrowserWindowClass(surroundings: WindowSurroundings) {
       if (width !== before.width || height !== before.height) this.#later("resize");
     }
 
+    /** Windows and macOS tell of the end of a drag too. */
+    dragTo(x: number, y: number): void {
+      this.setBounds({ x, y });
+      if (surroundings.platform !== "linux") this.#later("moved");
+    }
+
     getPosition(): number[] {
       return [this.#bounds.x, this.#bounds.y];
     }
@@ -326,6 +332,7 @@ export function createBrowserWindowClass(surroundings: WindowSurroundings) {
   };
   desktop.onCommand("focusWindow", ({ id }) => find(id).focus());
   desktop.onCommand("closeWindow", ({ id }) => find(id).close());
+  desktop.onCommand("moveWindow", ({ id, x, y }) => find(id).dragTo(x, y));
   desktop.onCommand("crashWindow", ({ id }) => find(id).webContents.crash());
   desktop.show("windows", () =>
     Window.getAllWindows().map((window) => {

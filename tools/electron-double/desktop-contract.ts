@@ -136,6 +136,8 @@ export const commands = {
   focusWindow: byWindow,
   closeWindow: byWindow,
   crashWindow: byWindow,
+  /** Somebody drags it there. */
+  moveWindow: z.object({ id: z.int(), x: z.int(), y: z.int() }),
   quit: nothing,
 } as const satisfies Record<string, z.ZodType>;
 

@@ -16,7 +16,14 @@ import type { Notices } from "../services/notices.ts";
 import type { PairingService } from "../services/pairing-service.ts";
 import type { RelaySession } from "../services/relay-session.ts";
 import type { SettingsService } from "../services/settings-service.ts";
+
+
 import type { UpdateService } from "../services/update-service.ts";
+
+
+import type { TrialCall } from "../services/trial-call.ts";
+
+
 import { type CardServices, createCardHandlers } from "./card-handlers.ts";
 import { createBrowsingHandlers, createContactHandlers } from "./contact-handlers.ts";
 import { createSourceHandlers, type SourceServices } from "./source-handlers.ts";
@@ -43,12 +50,13 @@ export interface HandlerServices extends SourceServices, CardServices {
   notices: Notices;
   updates: UpdateService;
   doNotDisturb: DoNotDisturb;
+  trial: TrialCall;
   windows: Windows;
 }
 
 export function createHandlers(services: HandlerServices): Handlers {
   const { state, board, pairing, directSetup, session, dial, dialSuggestions, callFlows, settings } = services;
-  const { notices, updates, doNotDisturb, windows } = services;
+  const { notices, updates, doNotDisturb, trial, windows } = services;
   return {
     ...createBrowsingHandlers(services.browsing),
     ...createContactHandlers(services.contacts),
@@ -96,6 +104,7 @@ export function createHandlers(services: HandlerServices): Handlers {
       doNotDisturb.end();
       return succeeded();
     },
+    "notifications.try": () => ({ ok: true, value: trial.start() }),
     "notices.dismiss": ({ id }) => {
       notices.dismiss(id);
       return succeeded();

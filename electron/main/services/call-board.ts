@@ -8,6 +8,7 @@ import { ENDED_STAYS_MS, isShownLive, presentCall, withPast } from "./call-prese
 import type { CallerLookup } from "./caller-lookup.ts";
 import type { CallsService } from "./calls-service.ts";
 import type { People } from "./people.ts";
+import type { TrialCall } from "./trial-call.ts";
 
 export interface CallBoardOptions {
   state: AppState;
@@ -17,6 +18,7 @@ export interface CallBoardOptions {
   people: Pick<People, "numberKeys">;
   notifications: CallNotifications;
   card: Pick<CallCard, "update" | "closeMissed">;
+  trial: Pick<TrialCall, "calls">;
   clock: Clock;
   /** The relay is to be told, for the employee's other devices. */
   onSeen(): void;
@@ -33,7 +35,7 @@ export class CallBoard {
 
   /** The calls, or whose numbers they are, changed. */
   refresh(): void {
-    const { state, calls, store, lookup, people, notifications, card, clock } = this.#options;
+    const { state, calls, store, lookup, people, notifications, card, trial, clock } = this.#options;
     const now = calls.relayNow();
     const past = { people, calls: store };
     const shown = calls.calls.map((call) =>
@@ -41,8 +43,9 @@ export class CallBoard {
     );
     const liveCalls = shown.filter((call) => isShownLive(call, now));
     state.update({ liveCalls, missedCount: store.missedCount() });
-    notifications.update(shown);
-    card.update(shown);
+    const told = [...shown, ...trial.calls];
+    notifications.update(told);
+    card.update(told);
 
     this.#cancelTidy();
     if (liveCalls.some((call) => call.phase === "ended")) {

@@ -151,6 +151,8 @@ export class CardWindow implements CallCardWindow {
     const bounds = placeCard(display.workArea, { width: WIDTH, height: this.#height }, this.#placeOn(display));
     this.#placed = { x: bounds.x, y: bounds.y };
     window.setBounds(bounds);
+    // Where it comes to a display of another scale, the first time counts by the scale of the one it left.
+    if (window.getBounds().width !== bounds.width) window.setBounds(bounds);
   }
 
   #placeOn({ id }: Display): CardPlace {

@@ -4,6 +4,7 @@ import { Choice } from "../../ui/choice.tsx";
 import { SwitchRow } from "../../ui/switch-row.tsx";
 import { QuietChoices } from "../do-not-disturb/quiet-choices.tsx";
 import { SettingsSection } from "./settings-section.tsx";
+import { TryCall } from "./try-call.tsx";
 
 type Changes = Partial<Pick<ShownSettings, "hideNames" | "notificationStyle" | "notificationSound" | "onlyVips">>;
 
@@ -60,6 +61,7 @@ export function NotificationSettings({ settings, onChange }: NotificationSetting
         />
         <p className="settings-section-hint">{t("settings.hideNamesHint")}</p>
       </div>
+      <TryCall />
       <QuietChoices />
     </SettingsSection>
   );

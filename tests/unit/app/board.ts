@@ -13,6 +13,7 @@ import { CallsService } from "../../../electron/main/services/calls-service.ts";
 import { DoNotDisturb } from "../../../electron/main/services/do-not-disturb.ts";
 import { LastSpoken } from "../../../electron/main/services/last-spoken.ts";
 import { MarkOutbox } from "../../../electron/main/services/mark-outbox.ts";
+import { TrialCall } from "../../../electron/main/services/trial-call.ts";
 import type { CallEvent } from "../../../shared/calls/event.ts";
 import type { CallMark } from "../../../shared/relay-protocol/stream.ts";
 import { FakeCardWindow } from "../../fakes/fake-card-window.ts";
@@ -87,6 +88,7 @@ export function setUpBoard() {
     attention,
     onWish: (wish) => wishes.push(wish),
   });
+  const trial = new TrialCall({ translator, clock, attention, onChange: () => board.refresh() });
   const service = new CallsService({
     store,
     clock,
@@ -119,6 +121,7 @@ export function setUpBoard() {
     people,
     notifications,
     card,
+    trial,
     clock,
     onSeen: () => outbox.tell(),
   });
@@ -148,6 +151,7 @@ export function setUpBoard() {
     quiet,
     card,
     cardWindow,
+    trial,
     attention,
     wishes,
     lookup,
