@@ -66,13 +66,8 @@ import { PresenceService } from "./services/presence-service.ts";
 import { RelaySession } from "./services/relay-session.ts";
 import { insecureMakeCall, SettingsService } from "./services/settings-service.ts";
 import { TrayService } from "./services/tray-service.ts";
-
-
-import { UpdateService } from "./services/update-service.ts";
-
-
 import { TrialCall } from "./services/trial-call.ts";
-
+import { UpdateService } from "./services/update-service.ts";
 
 import { isOlderVersion } from "./services/version-order.ts";
 import { CardWindow } from "./windows/card-window.ts";

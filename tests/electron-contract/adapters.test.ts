@@ -40,6 +40,19 @@ it("the adapters for win32 hear of a notification that an earlier run showed", a
   await said(app, { type: "action", id: "call:0.9", action: "call-back" });
 });
 
+it("the adapters for win32 bring toasts of their own, which outlast their time on the screen", async () => {
+  const app = await start("win32");
+  const { notifications } = await app.desktop.state();
+  const { id = "", toastXml } = notifications.at(-1) ?? {};
+  expect(toastXml).toContain('scenario="incomingCall"');
+  expect(toastXml).toContain('<audio silent="true"/>');
+  await app.desktop.command("timeOutNotification", { id });
+  await app.desktop.clickNotification(id);
+  await said(app, { type: "click", id: "call:1" });
+  // Only the touch took it away.
+  expect(app.output()).not.toMatch(/"type":"close".*"type":"click"/s);
+});
+
 describe.each(platforms)("the adapters for %s", (platform) => {
   it("show a notification, replace it in place, and tell what is done with it", async () => {
     const { desktop, ...app } = await start(platform);

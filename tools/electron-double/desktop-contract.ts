@@ -115,6 +115,8 @@ export const commands = {
   actOnNotification: z.object({ id: z.string(), index: z.int().min(0) }),
   replyToNotification: z.object({ id: z.string(), text: z.string() }),
   closeNotification: byId,
+  /** Windows: its time on the screen is over, and it lies in the Action Center. */
+  timeOutNotification: byId,
   /** Windows: a toast of an earlier run is touched, which no object in the app stands for. */
   activateToast: z.object({ arguments: z.string() }),
   pressShortcut: z.object({ accelerator: z.string() }),

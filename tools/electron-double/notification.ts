@@ -199,6 +199,11 @@ export function createNotificationClass(desktop: Desktop, platform: string, isRe
       notification.close();
     });
   });
+  desktop.onCommand("timeOutNotification", ({ id }) => {
+    if (platform !== "win32") throw new CommandRefused("there is no Action Center here");
+    const notification = find(id);
+    setImmediate(() => notification.emit("close", createEvent({ reason: "timedOut" })));
+  });
   desktop.onCommand("activateToast", ({ arguments: text }) => setImmediate(() => activate(text)));
   desktop.onCommand("closeNotification", ({ id }) => find(id).close());
   desktop.show("notifications", () => log.map((shown) => ({ ...shown })));

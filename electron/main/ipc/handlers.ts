@@ -16,13 +16,8 @@ import type { Notices } from "../services/notices.ts";
 import type { PairingService } from "../services/pairing-service.ts";
 import type { RelaySession } from "../services/relay-session.ts";
 import type { SettingsService } from "../services/settings-service.ts";
-
-
-import type { UpdateService } from "../services/update-service.ts";
-
-
 import type { TrialCall } from "../services/trial-call.ts";
-
+import type { UpdateService } from "../services/update-service.ts";
 
 import { type CardServices, createCardHandlers } from "./card-handlers.ts";
 import { createBrowsingHandlers, createContactHandlers } from "./contact-handlers.ts";

@@ -12,7 +12,7 @@ export interface NotificationContent {
   stay: "call" | "lasting" | "passing";
 }
 
-export interface NotificationButton {
+interface NotificationButton {
   /** What comes back when it is pressed: letters and hyphens. */
   id: string;
   text: string;

@@ -1,7 +1,7 @@
 import type { ShownCall } from "../../../shared/ipc/snapshot.ts";
 
 /** What is told of a call. */
-export type AlertKind = "ringing" | "missed" | "answered-elsewhere";
+type AlertKind = "ringing" | "missed" | "answered-elsewhere";
 
 /** A call of which the employee is told, or was and has dealt with it. */
 export interface CallAlert {

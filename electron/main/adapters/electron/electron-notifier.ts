@@ -53,9 +53,10 @@ export class ElectronNotifier implements Notifier {
       const action = content.actions[actionIndex]?.id;
       if (action !== undefined) this.#router.route({ type: "action", id, action }, showing);
     });
-    notification.on("close", () => {
-      // The one that this replaced closes too, and says nothing about the new one.
-      if (!isCurrent()) return;
+    notification.on("close", ({ reason }) => {
+      // The one that this replaced closes too, and says nothing about the new one. On Windows one whose time on the screen
+      // is over lies in the Action Center, from where it can still be touched, and taken away.
+      if (!isCurrent() || reason === "timedOut") return;
       this.#shown.delete(id);
       this.#router.route({ type: "close", id }, showing);
     });
