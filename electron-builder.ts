@@ -22,7 +22,7 @@ const configuration: Configuration = {
 
   // All that the app needs at run time is built into `out`, but for the native module and what reads files by name.
   files: [
-    "out/**",
+    "out/{main,preload,renderer}/**",
     "!out/**/*.map",
     "resources/icons/app/256.png",
     "CHANGELOG.md",

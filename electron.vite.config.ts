@@ -1,6 +1,9 @@
 import { resolve } from "node:path";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "electron-vite";
+import { recordBundledPackages } from "./tools/packages/bundled-packages.ts";
+
+const record = (bundle: string) => recordBundledPackages(resolve(import.meta.dirname, "out", "bundled", `${bundle}.json`));
 
 /**
  * Three bundles in `out/`. Main holds its libraries too, so that a package ships few files; only Electron and the one
@@ -8,6 +11,7 @@ import { defineConfig } from "electron-vite";
  */
 export default defineConfig({
   main: {
+    plugins: [record("main")],
     build: {
       externalizeDeps: false,
       outDir: "out/main",
@@ -27,6 +31,7 @@ export default defineConfig({
     },
   },
   preload: {
+    plugins: [record("preload")],
     build: {
       externalizeDeps: false,
       outDir: "out/preload",
@@ -37,7 +42,7 @@ export default defineConfig({
   },
   renderer: {
     root: "renderer",
-    plugins: [react()],
+    plugins: [react(), record("renderer")],
     build: {
       outDir: resolve(import.meta.dirname, "out/renderer"),
       // The window, and the call card, which brings none of the window's libraries.

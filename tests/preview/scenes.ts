@@ -362,6 +362,22 @@ export const scenes = {
     }),
     history: history(),
   }),
+  updates: () => ({
+    snapshot: idleSnapshot({
+      notices: [
+        { id: "n1", kind: "update-ready", values: { version: "0.3.0" } },
+        {
+          id: "n2",
+          kind: "updated",
+          values: {
+            version: "0.2.0",
+            news: "Kontakter fra flere kilder, med forklaring på, hvorfor det netop er dem.\nMarkér et nummer i et andet program, og ring op med Ctrl+Shift+D.",
+          },
+        },
+      ],
+    }),
+    history: history(),
+  }),
   "long-names": () => ({
     snapshot: longNames(),
     history: history().map((call) => ({
