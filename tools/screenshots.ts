@@ -71,6 +71,7 @@ const shots: readonly Shot[] = [
   { scene: "offline" },
   { scene: "revoked", ...once },
   { scene: "notices" },
+  { scene: "updates" },
   { scene: "history-problem", ...once },
   { scene: "call-flows" },
   { scene: "call-flows-refused" },

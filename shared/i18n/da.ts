@@ -906,7 +906,7 @@ export const da = {
     "update-needed": "Relayserveren kræver Sidetone {{version}} eller nyere. Opdater Sidetone for at få opkald igen.",
     "database-newer":
       "En nyere Sidetone har gemt data, som denne version ikke kan læse, så en ny fil er begyndt. Den gamle er gemt som {{file}} og kommer igen med den nyere version.",
-    "update-ready": "Sidetone {{version}} er klar. Genstart nu, eller få den næste gang du afslutter Sidetone.",
+    "update-ready": "Sidetone {{version}} er klar. Genstart nu, eller få den, næste gang du afslutter Sidetone.",
     restartNow: "Genstart nu",
     updated: "Sidetone er opdateret til {{version}}.",
     updatedNews: "Nyt i Sidetone {{version}}:",
