@@ -3,7 +3,8 @@ import react from "@vitejs/plugin-react";
 import { defineConfig } from "electron-vite";
 import { recordBundledPackages } from "./tools/packages/bundled-packages.ts";
 
-const record = (bundle: string) => recordBundledPackages(resolve(import.meta.dirname, "out", "bundled", `${bundle}.json`));
+const record = (bundle: string) =>
+  recordBundledPackages(resolve(import.meta.dirname, "out", "bundled", `${bundle}.json`));
 
 /**
  * Three bundles in `out/`. Main holds its libraries too, so that a package ships few files; only Electron and the one

@@ -8,7 +8,7 @@ export interface Bom {
   [other: string]: unknown;
 }
 
-export interface BomComponent {
+interface BomComponent {
   type: string;
   name: string;
   version: string;
@@ -49,7 +49,11 @@ export function billOfMaterials(all: Bom, bundled: readonly BundledPackage[]): B
   const root = all.metadata.component;
   return {
     ...all,
-    metadata: { ...all.metadata, lifecycles: [{ phase: "build" }], component: { ...root, type: "application", name: "sidetone" } },
+    metadata: {
+      ...all.metadata,
+      lifecycles: [{ phase: "build" }],
+      component: { ...root, type: "application", name: "sidetone" },
+    },
     components: components.sort((a, b) => (a["bom-ref"] < b["bom-ref"] ? -1 : 1)),
     // Who needs whom is flattened: in a bundle everything is one.
     dependencies: [{ ref: root["bom-ref"], dependsOn: components.map((component) => component["bom-ref"]) }],

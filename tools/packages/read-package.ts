@@ -6,7 +6,7 @@ import { FuseState, FuseV1Options, getCurrentFuseWire } from "@electron/fuses";
 import { NtExecutable, NtExecutableResource } from "resedit";
 import type { PackageTarget } from "./pack.ts";
 
-export interface PackedFile {
+interface PackedFile {
   /** In the archive, with forward slashes. */
   path: string;
   bytes: number;

@@ -11,8 +11,8 @@ import type { BundledPackage } from "./bundled-packages.ts";
  */
 const root = resolve(import.meta.dirname, "../..");
 const recorded = join(root, "out", "bundled");
-const bundled = readdirSync(recorded).flatMap(
-  (name): BundledPackage[] => JSON.parse(readFileSync(join(recorded, name), "utf8")),
+const bundled = readdirSync(recorded).flatMap((name): BundledPackage[] =>
+  JSON.parse(readFileSync(join(recorded, name), "utf8")),
 );
 const npm = execFileSync("npm", ["sbom", "--sbom-format", "cyclonedx", "--package-lock-only"], {
   cwd: root,
