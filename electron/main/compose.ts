@@ -27,6 +27,7 @@ import { createRelayCallFlows } from "./adapters/relay/relay-call-flows.ts";
 import { createRelaySocketOpener } from "./adapters/relay/websocket-relay.ts";
 import { ElectronStoreSettings } from "./adapters/settings/electron-store-settings.ts";
 import { enrolmentFile } from "./adapters/settings/enrolment-file.ts";
+import { machinePolicyFile, relayInPolicy } from "./adapters/settings/machine-policy.ts";
 import { callMigrations } from "./adapters/sqlite/call-migrations.ts";
 import { contactMigrations } from "./adapters/sqlite/contact-migrations.ts";
 import { openDatabase } from "./adapters/sqlite/open-database.ts";
@@ -471,6 +472,8 @@ export async function compose(platform: NodeJS.Platform, threads: Threads): Prom
   updates.start();
   const enrolment = new EnrolmentService({
     source: enrolmentFile(folder),
+    proposedRelay: relayInPolicy(machinePolicyFile(platform, process.env)),
+    state,
     settings,
     settingsService,
     pairing,

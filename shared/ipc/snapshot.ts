@@ -255,6 +255,8 @@ export const snapshotSchema = z.object({
   locale: z.enum(["da", "en"]),
   relay: relayStatusSchema,
   identity: identitySchema.optional(),
+  /** The relay, and the account at it, that the machine's administrator named; for filling in where one is asked for. */
+  proposedRelay: z.object({ relay: z.string(), account: z.string().optional() }).optional(),
   pairingStep: pairingStepSchema.optional(),
   pendingPairing: pendingPairingSchema.optional(),
   directory: directorySchema,

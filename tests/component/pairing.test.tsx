@@ -101,6 +101,14 @@ test("signing out is asked about first, and with it whether the calls go too", a
   }
 });
 
+test("the relay that the machine's administrator named is filled in", async () => {
+  const { bridge, user } = await openWindow(unpairedSnapshot({ proposedRelay: { relay: "https://relay.example.dk" } }));
+  await user.click(screen.getByRole("button", { name: "Log in with MyFone" }));
+  expect(screen.getByLabelText("The relay's address")).toHaveValue("https://relay.example.dk");
+  await user.type(screen.getByLabelText("Account id"), "4711{Enter}");
+  expect(bridge.inputsOf("pairing.beginLogin")).toEqual([{ relay: "https://relay.example.dk", account: "4711" }]);
+});
+
 test("a MyFone login: where, then who, and the password goes to that relay", async () => {
   const { bridge, user } = await openWindow(unpairedSnapshot());
   await user.click(screen.getByRole("button", { name: "Log in with MyFone" }));

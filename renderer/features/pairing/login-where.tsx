@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { useSnapshot } from "../../bridge/sidetone-context.tsx";
 import { useCommand } from "../../bridge/use-command.ts";
 import { useTranslate } from "../../i18n/use-translate.ts";
 import { Button } from "../../ui/button.tsx";
@@ -10,8 +11,9 @@ import { PairingPage } from "./pairing-page.tsx";
 export function LoginWhere({ onBack }: { onBack(): void }) {
   const t = useTranslate();
   const begin = useCommand("pairing.beginLogin");
-  const [relay, setRelay] = useState("");
-  const [account, setAccount] = useState("");
+  const { proposedRelay } = useSnapshot();
+  const [relay, setRelay] = useState(proposedRelay?.relay ?? "");
+  const [account, setAccount] = useState(proposedRelay?.account ?? "");
   const [missing, setMissing] = useState<"relay" | "account">();
   const edited = () => {
     setMissing(undefined);

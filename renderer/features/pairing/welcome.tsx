@@ -20,11 +20,11 @@ interface WelcomeProps {
 /** First start, or a new invitation: what Sidetone is, and the one thing it needs. */
 export function Welcome({ onOtherWay, onBack }: WelcomeProps) {
   const t = useTranslate();
-  const { locale } = useSnapshot();
+  const { locale, proposedRelay } = useSnapshot();
   const propose = useCommand("pairing.propose");
   const settings = useCommand("settings.update");
   const [invitation, setInvitation] = useState("");
-  const [relay, setRelay] = useState("");
+  const [relay, setRelay] = useState(proposedRelay?.relay ?? "");
   const [missing, setMissing] = useState<"invitation" | "relay">();
   // A code that was read out says nothing of where it is good for.
   const isCode = readShortCode(invitation) !== undefined;
