@@ -31,7 +31,6 @@ export async function pack({ platform, arch }: PackageTarget, options: PackOptio
   const { projectDir, output, electronDist } = options;
   const config: Configuration = {
     directories: { output },
-    publish: null,
     // Nothing to sign with, and no keychain to look into.
     ...(electronDist === undefined ? {} : { electronDist, mac: { identity: null }, forceCodeSigning: false }),
   };
