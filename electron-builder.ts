@@ -99,7 +99,7 @@ const configuration: Configuration = {
     ],
     icon: "resources/icons/linux",
     executableName: "sidetone",
-    category: "Office;Telephony;",
+    category: "Network;Telephony;Office;",
     synopsis: "Calls of Flexfone, a hosted telephone system",
     maintainer: process.env.SIDETONE_MAINTAINER ?? "Sidetone <sidetone@example.invalid>",
     // Wayland and notifications know the app by its desktop file.
