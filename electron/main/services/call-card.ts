@@ -35,6 +35,19 @@ interface Entry {
   goesAt?: number;
 }
 
+/** Characters that a line of the card has room for, about. */
+const LINE_LENGTH = 42;
+
+/** The number is not to be broken, nor to be lost behind a long company: then it has a line of its own. */
+function withNumberWhole(lines: readonly string[], number: string | undefined): string[] {
+  const [first = "", ...others] = lines;
+  if (number === undefined || !first.endsWith(number)) return [...lines];
+  const whole = number.replaceAll(" ", "\u00a0");
+  const before = first.slice(0, -number.length);
+  if (first.length <= LINE_LENGTH) return [before + whole, ...others];
+  return [before.replace(/ · $/, ""), whole, ...others];
+}
+
 /** The call card: what rings, how it ended, and what was missed until he has seen it, for who chose it. */
 export class CallCard {
   readonly #options: CallCardOptions;
@@ -159,17 +172,16 @@ export class CallCard {
     const { translate: t } = translator;
     const { call, hidden } = alert;
     const name = hidden ? t("notifications.someone") : callerName(call, translator);
-    const details = hidden ? "" : callerDetails(call, translator, clock.now());
-    // A number is not to be broken at the end of a line.
-    const { displayNumber = "" } = call;
-    const lines = details.replaceAll(displayNumber, displayNumber.replaceAll(" ", "\u00a0")).split("\n");
+    const lines = hidden ? [] : callerDetails(call, translator, clock.now()).split("\n");
     return {
       key: call.key,
       tone: talking ? "talking" : alert.kind === "answered-elsewhere" ? "elsewhere" : alert.kind,
       state: this.#state(alert, talking),
       name,
       vip: call.caller?.vip === true && !hidden,
-      lines: lines.filter((line) => line !== "").slice(0, MOST_LINES),
+      lines: withNumberWhole(lines, call.displayNumber)
+        .filter((line) => line !== "")
+        .slice(0, MOST_LINES),
       buttons: this.#buttons(alert, talking),
       dismiss: t("card.dismiss", { name }),
     };
