@@ -345,6 +345,9 @@ export async function compose(platform: NodeJS.Platform, threads: Threads): Prom
     directory.stop();
     callFlows.stop();
     calls.reset(nobody, deleteHistory);
+    // They are nobody else's to read.
+    notifications.closeMissed();
+    card.closeMissed();
     people.spoken.reload();
     people.browsing.changed();
     void settingsService.load();
@@ -514,6 +517,7 @@ export async function compose(platform: NodeJS.Platform, threads: Threads): Prom
       callFlows.dispose();
       board.dispose();
       doNotDisturb.dispose();
+      notifications.dispose();
       trial.dispose();
       card.dispose();
       cardWindow.dispose();

@@ -81,6 +81,13 @@ export class CallNotifications {
     this.#render();
   }
 
+  /** The app ends, and nobody would take away what rings; what was missed stays. */
+  dispose(): void {
+    for (const [id, { kind }] of this.#shown) {
+      if (kind === "ringing") this.#options.notifier.close(id);
+    }
+  }
+
   /** Brings the screen in step. */
   #render(): void {
     const { notifier } = this.#options;

@@ -149,6 +149,7 @@ export function setUpBoard() {
     screen,
     settings,
     quiet,
+    notifications,
     card,
     cardWindow,
     trial,

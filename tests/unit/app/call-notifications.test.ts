@@ -172,3 +172,13 @@ it("touched from before the app was started, it leads to the call", () => {
     { type: "show-call", key: "0.9" },
   ]);
 });
+
+it("when the app ends, what rings is taken away, and what was missed stays", () => {
+  const { hear, notifier, clock, notifications } = setUpBoard();
+  hear(hook("incoming", "1.1", 0));
+  hear(hook("ended", "1.1", 20));
+  clock.advance(3_000);
+  hear(hook("incoming", "1.2", 60, { aNumber: "20304050" }));
+  notifications.dispose();
+  expect(notifier.titles).toEqual(["Ubesvaret opkald fra Anna Holm"]);
+});
