@@ -43,6 +43,7 @@ async function started(policy: string | undefined) {
     systemLanguages: ["da"],
     onLocale: nothing,
     onTheme: nothing,
+    onNotifications: nothing,
   });
   const source: EnrolmentSource = { take: async () => undefined };
   await new EnrolmentService({ ...common, source, proposedRelay: relayInPolicy(file), settingsService, pairing }).run();
