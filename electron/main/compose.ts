@@ -163,6 +163,7 @@ export async function compose(platform: NodeJS.Platform, threads: Threads): Prom
     onVisible: (visible) => {
       presence.lookedAt(visible);
       callFlows.windowShown(visible);
+      if (visible) people.browsing.prepare();
     },
   });
 

@@ -33,6 +33,8 @@ export interface FoundHit extends FoundEntry {
  * for the caller to say.
  */
 export interface ContactBrowser {
+  /** Somebody may search in a moment. */
+  prepare(): void;
   setExtras(extras: readonly ExtraEntry[]): void;
   setPreferences(preferences: Preferences): void;
   /**

@@ -50,6 +50,11 @@ export class ContactBrowsing {
     this.#isStale = true;
   }
 
+  /** The window is there: the first search is to be as quick as all others. */
+  prepare(): void {
+    this.#options.browser.prepare();
+  }
+
   async search(text: string, limit: number): Promise<RequestOutput<"contacts.search">> {
     const found = await this.#find(text, limit * ENTRIES_A_PERSON);
     if (found === undefined) return { people: [], more: false, calls: [], overtaken: true };

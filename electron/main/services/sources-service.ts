@@ -100,7 +100,7 @@ export class SourcesService {
         .slice(0, 16);
     this.#sources.set(id, { ...former, ...source, id });
     this.#save(id);
-    void this.#keepPassword(id, password).then(() => this.#run(id, true));
+    void this.#keepPassword(id, password).then((isKept) => (isKept ? this.#run(id, true) : undefined));
     const stored = this.#sources.get(id);
     if (stored !== undefined) this.#watch(stored);
     return { ok: true, value: { source: id } };
@@ -134,7 +134,7 @@ export class SourcesService {
     const source = this.#sources.get(id);
     if (source === undefined) return noSuchSource();
     const { password, ...rest } = changes;
-    await this.#keepPassword(id, password);
+    if (!(await this.#keepPassword(id, password))) return failed("secrets-unavailable", "the password cannot be kept");
     const hasNewAccess = password !== undefined || rest.username !== undefined;
     this.#change(id, rest);
     if (hasNewAccess && !this.#runs.has(id)) void this.#run(id, true);
@@ -311,10 +311,20 @@ export class SourcesService {
     if (source !== undefined) this.#options.store.put(source);
   }
 
-  async #keepPassword(id: string, password: string | undefined): Promise<void> {
-    if (password === undefined) return;
-    if (password === "") await this.#options.secrets.delete(`source-${id}`);
-    else await this.#options.secrets.set(`source-${id}`, password);
+  /** @returns whether it is kept; a source whose password could not be kept says that it needs one */
+  async #keepPassword(id: string, password: string | undefined): Promise<boolean> {
+    if (password === undefined) return true;
+    const { secrets, clock, logger } = this.#options;
+    try {
+      if (password === "") await secrets.delete(`source-${id}`);
+      else await secrets.set(`source-${id}`, password);
+      return true;
+    } catch {
+      logger.warn("a source's password could not be kept");
+      this.#change(id, { result: { state: "failed", at: clock.now(), code: "credentials" } });
+      this.publish();
+      return false;
+    }
   }
 
   #schedule(id: string): void {

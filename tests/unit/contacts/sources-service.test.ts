@@ -123,6 +123,18 @@ function done(contacts: number, unchanged = false): ImportOutcome {
 const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 describe("a source", () => {
+  it("whose password cannot be kept is not asked without one, and says that it needs one", async () => {
+    const { addUrl, shown, service, log, secrets } = setUp();
+    secrets.set = async () => {
+      throw new Error("the keychain is locked");
+    };
+    addUrl();
+    await settle();
+    expect(log.fetched).toEqual([]);
+    expect(shown()).toMatchObject({ result: { state: "failed", code: "credentials" } });
+    expect(await service.update("id-1", { password: "ny" })).toMatchObject({ ok: false, code: "secrets-unavailable" });
+  });
+
   it("is read when it is added, shown with its state, and again when it is due", async () => {
     const { addUrl, shown, clock, log, secrets, state } = setUp();
     expect(addUrl()).toEqual({ ok: true, value: { source: "id-1" } });

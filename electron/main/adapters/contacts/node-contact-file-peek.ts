@@ -1,5 +1,6 @@
 import { open } from "node:fs/promises";
 import { basename } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { type GuessedMapping, guessMapping } from "../../../../shared/contacts/csv/guess-mapping.ts";
 import { headingKey } from "../../../../shared/contacts/csv/heading-key.ts";
 import type { CsvMapping } from "../../../../shared/contacts/csv-mapping.ts";
@@ -8,7 +9,9 @@ import { readContacts } from "../../../../shared/contacts/read-contacts.ts";
 import type { ContactFilePeek, PeekedFile } from "../../ports/contact-file-peek.ts";
 
 /** Bytes that are looked into: enough for hundreds of contacts, read in a moment. */
-const LOOKED_INTO = 512 * 1024;
+const LOOKED_INTO = 256 * 1024;
+/** Bytes between two of which whoever else waits has a turn. */
+const PIECE = 8 * 1024;
 /** Contacts that are shown. */
 const SHOWN = 20;
 
@@ -24,12 +27,13 @@ export const nodeContactFilePeek: ContactFilePeek = {
     const detected = detectFormat(head);
     if ("unreadable" in detected) return { ok: false, reason: detected.unreadable };
     const { format } = detected;
+    await setImmediate();
     const csv = format === "csv" ? shownAs(guessMapping(head, mapping?.delimiter), mapping) : undefined;
     const isWhole = head.length === bytes;
     const contacts: PeekedFile["contacts"] = [];
     const sample = { contacts: 0, refused: 0, whole: isWhole };
     const options = csv === undefined ? { format } : { format, mapping: csv.mapping };
-    for await (const items of readContacts(once(isWhole ? head : wholeLines(head)), options)) {
+    for await (const items of readContacts(inPieces(isWhole ? head : wholeLines(head)), options)) {
       for (const item of items) {
         if (item.type === "refused") {
           sample.refused += 1;
@@ -88,6 +92,10 @@ function wholeLines(head: Uint8Array): Uint8Array {
   return end < 0 ? head : head.subarray(0, end + 1);
 }
 
-async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes;
+/** In pieces, so that looking into a file holds up nobody. */
+async function* inPieces(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += PIECE) {
+    yield bytes.subarray(at, at + PIECE);
+    await setImmediate();
+  }
 }

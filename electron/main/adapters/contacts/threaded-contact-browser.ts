@@ -16,7 +16,7 @@ interface WaitingSearch {
 }
 
 /**
- * Searches in a thread, which is there from the first search on. One search runs at a time and one waits: whoever types on makes
+ * Searches in a thread, which is there from when it is prepared or first asked. One search runs at a time and one waits: whoever types on makes
  * the one that waits needless.
  */
 export class ThreadedContactBrowser implements ContactBrowser {
@@ -47,6 +47,11 @@ export class ThreadedContactBrowser implements ContactBrowser {
   setPreferences(preferences: Preferences): void {
     this.#preferences = preferences;
     this.#worker?.postMessage({ type: "preferences", preferences } satisfies BrowseRequest);
+  }
+
+  /** So that the first search finds the thread there, and the files open. */
+  prepare(): void {
+    this.#started();
   }
 
   search(text: string, limit: number): Promise<SearchValue | undefined> {

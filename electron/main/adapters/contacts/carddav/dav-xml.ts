@@ -25,8 +25,14 @@ const parser = new XMLParser({
   isArray: (name) => ["response", "propstat", "href", "addressbook"].includes(name),
 });
 
-/** Undefined for anything but a 207 answer's body. */
+/** The last that stands there: of an answer that broke off, what is missing would be taken for deleted. */
+const end =
+  /(?:<\/(?:[\w.-]+:)?multistatus\s*>|<(?:[\w.-]+:)?multistatus\b[^<>]*\/>)(?:\s|<!--(?:(?!-->)[\s\S])*-->)*$/;
+
+/** Undefined for anything but a 207 answer's whole body. */
 export function readMultiStatus(text: string): MultiStatus | undefined {
+  // No answer has a document type; entities that grow without end have one.
+  if (!end.test(text.slice(-1_000)) || /<!DOCTYPE/i.test(text)) return undefined;
   let document: unknown;
   try {
     document = parser.parse(text);

@@ -50,7 +50,8 @@ async function byToken(client: DavClient, mirror: CardMirror, book: string): Pro
     const wanted = new Map<string, string>();
     for (const resource of resources) {
       const href = pathOf(resource.href, book);
-      if (href === undefined) continue;
+      // The address book itself, which says that there is more.
+      if (href === undefined || resource.status === 507 || href === pathOf(book, book)) continue;
       gone.delete(href);
       if (resource.status === 404) removed.push(href);
       else if (known.get(href) !== etagOf(resource)) wanted.set(href, etagOf(resource));
@@ -98,10 +99,13 @@ async function byEtags(
   const known = mirror.etags(book);
   const wanted: string[] = [];
   const self = pathOf(book, book);
+  // RFC 4918, section 9.1: the collection itself is always there. Without it, this is no list of what it has.
+  if (!resources.some(({ href }) => pathOf(href, book)?.replace(/\/$/, "") === self?.replace(/\/$/, "")))
+    throw new DavError("refused", "the server does not say what is in the address book");
   for (const resource of resources) {
     const href = pathOf(resource.href, book);
     const isCollection = typeof resource.properties.resourcetype === "object";
-    if (href === undefined || href === self || isCollection) continue;
+    if (href === undefined || href === self || `${href}/` === self || isCollection) continue;
     if (known.get(href) !== etagOf(resource) || etagOf(resource) === "") wanted.push(href);
     known.delete(href);
   }
@@ -116,17 +120,22 @@ async function fetchCards(
   hrefs: readonly string[],
 ): Promise<{ href: string; etag: string; card: string }[]> {
   const cards: { href: string; etag: string; card: string }[] = [];
-  for (let at = 0; at < hrefs.length; at += MULTIGET) {
-    const some = hrefs.slice(at, at + MULTIGET).map((href) => `<d:href>${escapeXml(href)}</d:href>`);
+  const missing = new Set(hrefs);
+  while (missing.size > 0) {
+    const asked = [...missing].slice(0, MULTIGET);
+    const some = asked.map((href) => `<d:href>${escapeXml(href)}</d:href>`);
     const body = `<c:addressbook-multiget xmlns:d="DAV:" xmlns:c="urn:ietf:params:xml:ns:carddav"><d:prop><d:getetag/><c:address-data/></d:prop>${some.join("")}</c:addressbook-multiget>`;
     const { resources } = await client.report(book, "1", body);
+    const before = missing.size;
     for (const resource of resources) {
       const href = pathOf(resource.href, book);
+      // 507: it gives no more at a time, and what is missing is asked for again.
+      if (href === undefined || resource.status === 507 || !missing.delete(href)) continue;
       const card = resource.properties["address-data"];
       // One that went meanwhile has none, and is told the next time.
-      if (href !== undefined && typeof card === "string" && card !== "")
-        cards.push({ href, etag: etagOf(resource), card });
+      if (typeof card === "string" && card !== "") cards.push({ href, etag: etagOf(resource), card });
     }
+    if (missing.size === before) throw new DavError("refused", "the server does not give the contacts that it lists");
   }
   return cards;
 }
