@@ -44,7 +44,7 @@ export async function measureStalledClient(
     atOnce: 1,
     spread: false,
     untilDrained: true,
-    withinSeconds: 30,
+    withinSeconds: 90,
   });
   return {
     healthyBefore: before.latency,
