@@ -6,10 +6,18 @@ export type AppLink =
   | { kind: "pair"; relay: string; code: string }
   /** Pairing by a MyFone login of an account at a relay. */
   | { kind: "login"; relay: string; account: string }
-  | { kind: "dial"; number: string }
+  /** `direct`: a telephone link, which he may have chosen to be dialled without being asked; never one of Sidetone's own. */
+  | { kind: "dial"; number: string; direct: boolean }
   | { kind: "unknown"; reason: string };
 
+/** The schemes of other programs' telephone links (RFC 3966, RFC 3261, and `callto:`, which nobody standardised). */
+export const telephoneSchemes = ["tel", "callto", "sip", "sips"] as const;
+/** All that Sidetone can be asked to open. */
+const linkSchemes = ["sidetone", ...telephoneSchemes] as const;
+
 const MAX_LINK_LENGTH = 2_000;
+/** Longer than any number with what people write between its digits. */
+const MAX_NUMBER_LENGTH = 40;
 
 /** The relay must be reached over TLS; plain http only on this machine. */
 function isAllowedRelayOrigin(url: URL): boolean {
@@ -64,7 +72,10 @@ export function parseLink(raw: string): AppLink {
       return parseSidetone(raw);
     case "tel":
     case "callto":
-      return parseNumber(raw.slice(scheme.length + 1));
+      return parseNumber(raw.slice(scheme.length + 1), true);
+    case "sip":
+    case "sips":
+      return parseSip(raw.slice(scheme.length + 1));
     default:
       return { kind: "unknown", reason: "the link's scheme is none that Sidetone opens" };
   }
@@ -74,6 +85,7 @@ function parseSidetone(raw: string): AppLink {
   if (!URL.canParse(raw)) return { kind: "unknown", reason: "the link cannot be read" };
   const url = new URL(raw);
   const action = url.hostname || url.pathname.replace(/^\/+/, "");
+  if (action === "dial") return toDial(url.searchParams.get("number") ?? "", false);
   if (action !== "pair") return { kind: "unknown", reason: "the link asks for nothing that Sidetone does" };
   const relay = url.searchParams.get("relay") ?? "";
   const code = url.searchParams.get("code");
@@ -91,12 +103,42 @@ function parseSidetone(raw: string): AppLink {
   return { kind: "pair", relay: relayUrl.origin, code };
 }
 
-function parseNumber(rest: string): AppLink {
-  let number: string;
+function parseNumber(rest: string, direct: boolean): AppLink {
+  // What follows are parameters, or digits for whoever answers.
+  return toDial(decoded(rest.replace(/^\/\//, "").replace(/[;?,].*$/s, "")), direct);
+}
+
+/** `sip:+4586515151@pbx.example;user=phone`: the user, where it is a number. */
+function parseSip(rest: string): AppLink {
+  return parseNumber(rest.replace(/@.*$/s, ""), true);
+}
+
+function decoded(text: string): string | undefined {
   try {
-    number = decodeURIComponent(rest.replace(/^\/\//, "").replace(/[;?].*$/s, "")).trim();
+    return decodeURIComponent(text);
   } catch {
-    return { kind: "unknown", reason: "the link cannot be read" };
+    return undefined;
   }
-  return number === "" ? { kind: "unknown", reason: "the link has no number" } : { kind: "dial", number };
+}
+
+/** Digits, and what people write between them: no name, no list, nothing that is not seen. */
+function toDial(text: string | undefined, direct: boolean): AppLink {
+  const number = text?.trim();
+  if (number === undefined) return { kind: "unknown", reason: "the link cannot be read" };
+  const isNumber = number.length <= MAX_NUMBER_LENGTH && /^[\d+*#()./ \u00a0-]+$/.test(number) && /\d/.test(number);
+  if (!isNumber) return { kind: "unknown", reason: "the link has no number" };
+  return { kind: "dial", number, direct };
+}
+
+const schemePattern = new RegExp(`^(?:${linkSchemes.join("|")}):`, "i");
+
+/**
+ * The link among a program's arguments. Whoever makes a link may try to make more arguments of it: several are none, and
+ * everything else there is not ours to interpret.
+ *
+ * @returns undefined where there is none, and for several the empty string, which opens nothing
+ */
+export function linkAmong(argv: readonly string[]): string | undefined {
+  const links = argv.filter((argument) => schemePattern.test(argument));
+  return links.length > 1 ? "" : links[0];
 }

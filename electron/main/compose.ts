@@ -12,9 +12,9 @@ import {
 } from "../../shared/flexfone/client.ts";
 import { makeCall } from "../../shared/flexfone/make-call.ts";
 import { resolveLocale } from "../../shared/i18n/i18next-options.ts";
-import { parseLink } from "../../shared/links.ts";
 import { relayPaths } from "../../shared/relay-protocol/http.ts";
 import { ElectronFileDialogs } from "./adapters/electron/electron-file-dialogs.ts";
+import { ElectronLinkHandlers } from "./adapters/electron/electron-link-handlers.ts";
 import { createLogger } from "./adapters/electron/electron-log-logger.ts";
 import { ElectronNotifier } from "./adapters/electron/electron-notifier.ts";
 import { ElectronPower } from "./adapters/electron/electron-power.ts";
@@ -60,6 +60,7 @@ import { DirectoryService } from "./services/directory-service.ts";
 import { DoNotDisturb } from "./services/do-not-disturb.ts";
 import { EnrolmentService } from "./services/enrolment-service.ts";
 import { GapReport } from "./services/gap-report.ts";
+import { LinkService } from "./services/link-service.ts";
 import { MarkOutbox } from "./services/mark-outbox.ts";
 import { Notices } from "./services/notices.ts";
 import { PairingService } from "./services/pairing-service.ts";
@@ -386,6 +387,23 @@ export async function compose(platform: NodeJS.Platform, threads: Threads): Prom
     },
     onNotifications: () => board.refresh(),
   });
+  const links = new LinkService({
+    settings,
+    dial,
+    pairing,
+    notices,
+    clock,
+    logger,
+    onShow: (request) => window.show(request),
+    async onRefused() {
+      const t = translator.translate;
+      await dialog.showMessageBox({
+        type: "info",
+        message: t("dialogs.linkNotUsable"),
+        detail: t("dialogs.linkNotUsableDetail"),
+      });
+    },
+  });
   const trayService = new TrayService({
     state,
     tray,
@@ -461,6 +479,7 @@ export async function compose(platform: NodeJS.Platform, threads: Threads): Prom
       card,
       cardWindow,
       trial,
+      linkHandlers: new ElectronLinkHandlers(platform),
       windows: window,
     }),
     mayAsk: (id, name) => window.owns(id) || (cardWindow.owns(id) && isCardRequest(name)),
@@ -491,25 +510,7 @@ export async function compose(platform: NodeJS.Platform, threads: Threads): Prom
 
   return {
     showWindow: () => window.show({ view: "calls" }),
-    openLink(link) {
-      const parsed = parseLink(link);
-      if (parsed.kind === "unknown") {
-        logger.warn("a link was refused", { reason: parsed.reason });
-        const t = translator.translate;
-        void dialog.showMessageBox({
-          type: "info",
-          message: t("dialogs.linkNotUsable"),
-          detail: t("dialogs.linkNotUsableDetail"),
-        });
-      } else if (parsed.kind === "dial") window.show({ view: "calls", dialText: parsed.number });
-      else {
-        // The question lies over whatever is shown, and leaves it as it was when the answer is no.
-        window.show({ view: "calls" });
-        void pairing.propose(link).then((outcome) => {
-          if (!outcome.ok) notices.add({ kind: "enrolment-failed", values: { problem: outcome.message } });
-        });
-      }
-    },
+    openLink: (link) => void links.open(link),
     prepareToQuit: () => window.allowClosing(),
     dispose() {
       updates.dispose();

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { app, dialog } from "electron";
 import { resolveLocale } from "../../shared/i18n/i18next-options.ts";
+import { linkAmong } from "../../shared/links.ts";
 import { createTranslator } from "./adapters/i18next-translator.ts";
 import { compose, type SidetoneApp } from "./compose.ts";
 import { registerAppScheme } from "./security/app-scheme.ts";
@@ -20,9 +21,8 @@ const threads = {
   browseContacts: pathToFileURL(join(import.meta.dirname, "browse-thread.js")),
 };
 
-/** Links among a program's arguments; everything else there is not ours to interpret. */
-const linksIn = (argv: readonly string[]) =>
-  argv.filter((argument) => /^(sidetone|tel|callto):/i.test(argument)).slice(0, 1);
+/** Links that may wait until the app is ready; a page can open them without end. */
+const MOST_WAITING = 5;
 
 if (!app.requestSingleInstanceLock()) {
   app.quit();
@@ -34,20 +34,22 @@ if (!app.requestSingleInstanceLock()) {
 
   let running: SidetoneApp | undefined;
   // Links may come before the app is ready (macOS) and wait here until it is.
-  const waiting: string[] = linksIn(process.argv);
+  const waiting: string[] = [];
   const openLink = (link: string) => {
-    if (running === undefined) waiting.push(link);
-    else running.openLink(link);
+    if (running !== undefined) running.openLink(link);
+    else if (waiting.length < MOST_WAITING) waiting.push(link);
   };
+  const first = linkAmong(process.argv);
+  if (first !== undefined) openLink(first);
 
   app.on("open-url", (event, url) => {
     event.preventDefault();
     openLink(url);
   });
   app.on("second-instance", (_event, argv) => {
-    const links = linksIn(argv);
-    for (const link of links) openLink(link);
-    if (links.length === 0) running?.showWindow();
+    const link = linkAmong(argv);
+    if (link === undefined) running?.showWindow();
+    else openLink(link);
   });
   app.on("activate", () => running?.showWindow());
   // A tray app lives without windows.

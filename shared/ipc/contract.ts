@@ -3,6 +3,7 @@ import { contactIdSchema } from "../contacts/person.ts";
 import { quietChoices } from "../notifications/quiet-choice.ts";
 import { cardActions, cardViewSchema } from "./card.ts";
 import { contactErrorCodes, contactRequests } from "./contact-requests.ts";
+import { linkRequests } from "./links.ts";
 import { settingsSchema, shownCallSchema, snapshotSchema } from "./snapshot.ts";
 
 /**
@@ -130,6 +131,7 @@ export const requests = {
         onlyVips: true,
         device: true,
         dialVia: true,
+        dialLinks: true,
       })
       .partial(),
     out: nothing,
@@ -146,6 +148,7 @@ export const requests = {
   "settings.allowInsecureMakeCall": { in: z.object({ allowed: z.boolean() }), out: nothing },
 
   ...contactRequests,
+  ...linkRequests,
 
   /** Restarts into the newer version that is on this computer; refused while a call is going on. */
   "updates.restart": { in: nothing, out: nothing },

@@ -232,6 +232,8 @@ export const settingsSchema = z.object({
   device: z.string().max(20),
   /** How calls are started where the relay offers it, too; without a login it is asked in any case. */
   dialVia: z.enum(["makeCall", "relay"]),
+  /** Whether a telephone link of another program is dialled at once, or fills in what he then says yes to. */
+  dialLinks: z.enum(["ask", "direct"]),
   /** MyFone user name; the password is write-only. */
   myFoneUsername: z.string().max(200),
   myFonePasswordStored: z.boolean(),

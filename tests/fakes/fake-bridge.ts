@@ -128,6 +128,14 @@ export class FakeBridge implements Bridge {
           insecureMakeCall === undefined ? {} : { insecureMakeCall: { ...insecureMakeCall, allowed } },
         );
       }
+      case "links.handlers":
+        return succeeded([
+          { scheme: "tel", own: true },
+          { scheme: "callto", own: false, other: "Skype" },
+          { scheme: "sip", own: false },
+        ]);
+      case "links.claim":
+        return succeeded("done");
       case "pairing.searchEmployees":
         return succeeded({ employees: [], more: false });
       case "settings.forgetMyFoneLogin":

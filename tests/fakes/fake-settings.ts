@@ -17,6 +17,7 @@ export class FakeSettings implements SettingsStore {
       cardPlaces: {},
       device: "200000",
       dialVia: "makeCall",
+      dialLinks: "ask",
       myFoneUsername: "mette@nordlys.example",
       makeCallUrl: "https://api.myfone.example/api/MakeCall",
       historyDays: 365,

@@ -53,6 +53,7 @@ export function idleSnapshot(patch: Partial<Snapshot> = {}): Snapshot {
       onlyVips: false,
       device: "200202",
       dialVia: "makeCall",
+      dialLinks: "ask",
       myFoneUsername: "anna@nordlys.example",
       myFonePasswordStored: true,
       accessProtection: "keychain",

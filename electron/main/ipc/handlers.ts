@@ -21,6 +21,7 @@ import type { UpdateService } from "../services/update-service.ts";
 
 import { type CardServices, createCardHandlers } from "./card-handlers.ts";
 import { createBrowsingHandlers, createContactHandlers } from "./contact-handlers.ts";
+import { createDesktopHandlers, type DesktopServices } from "./desktop-handlers.ts";
 import { createSourceHandlers, type SourceServices } from "./source-handlers.ts";
 
 /** One handler for each key of the contract; a missing one does not compile. */
@@ -30,7 +31,7 @@ export type Handlers = {
   ) => Promise<Result<RequestOutput<Name>>> | Result<RequestOutput<Name>>;
 };
 
-export interface HandlerServices extends SourceServices, CardServices {
+export interface HandlerServices extends SourceServices, CardServices, DesktopServices {
   contacts: ContactsService;
   browsing: ContactBrowsing;
   state: AppState;
@@ -57,6 +58,7 @@ export function createHandlers(services: HandlerServices): Handlers {
     ...createContactHandlers(services.contacts),
     ...createSourceHandlers(services),
     ...createCardHandlers(services),
+    ...createDesktopHandlers(services),
     "snapshot.get": () => ({ ok: true, value: state.snapshot }),
     "pairing.propose": ({ link }) => pairing.propose(link),
     "pairing.beginLogin": ({ relay, account }) => pairing.beginLogin(relay, account),

@@ -20,6 +20,8 @@ export interface Settings {
   device: string;
   /** Whether MakeCall or the relay starts calls, where the relay offers it. */
   dialVia: "makeCall" | "relay";
+  /** Whether a telephone link of another program is dialled at once. */
+  dialLinks: "ask" | "direct";
   myFoneUsername: string;
   /** Where MakeCall is asked (guide: "Initier opkald"). */
   makeCallUrl: string;

@@ -22,6 +22,7 @@ export function initialContent(known: Pick<Content, "appVersion" | "locale" | "m
       onlyVips: false,
       device: "",
       dialVia: "makeCall",
+      dialLinks: "ask",
       myFoneUsername: "",
       myFonePasswordStored: false,
       accessProtection: "keychain",

@@ -49,6 +49,7 @@ export class SettingsService {
         | "onlyVips"
         | "device"
         | "dialVia"
+        | "dialLinks"
       >
     >,
   ): Outcome<undefined> {
@@ -104,7 +105,7 @@ export class SettingsService {
   #publish(myFonePasswordStored = this.#options.state.snapshot.settings.myFonePasswordStored): void {
     const { state, settings, systemLanguages, onLocale, onTheme } = this.#options;
     const { language, theme, hideNames, device, dialVia, myFoneUsername, keepSecrets } = settings.get();
-    const { notificationStyle, notificationSound, onlyVips } = settings.get();
+    const { notificationStyle, notificationSound, onlyVips, dialLinks } = settings.get();
     const insecure = insecureMakeCall(settings);
     const locale = resolveLocale(language, systemLanguages);
     onLocale(locale);
@@ -120,6 +121,7 @@ export class SettingsService {
         onlyVips,
         device,
         dialVia,
+        dialLinks,
         myFoneUsername,
         myFonePasswordStored,
         accessProtection: this.#protection,

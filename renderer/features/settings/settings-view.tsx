@@ -3,6 +3,7 @@ import { useCommand } from "../../bridge/use-command.ts";
 import { useTranslate } from "../../i18n/use-translate.ts";
 import { Choice } from "../../ui/choice.tsx";
 import { ProblemBox } from "../../ui/problem-box.tsx";
+import { LinkSettings } from "../links/link-settings.tsx";
 import { ContactSources } from "./contact-sources.tsx";
 import { DialVia } from "./dial-via.tsx";
 import { InsecureMakeCall } from "./insecure-make-call.tsx";
@@ -59,6 +60,7 @@ export function SettingsView() {
         <DialVia />
         <InsecureMakeCall />
       </SettingsSection>
+      <LinkSettings settings={settings} onChange={(changes) => void update.run(changes)} />
       <ContactSources />
       <MyFoneLogin />
       <SecretKeeping settings={settings} />

@@ -30,6 +30,7 @@ const schemas = {
     .catch({}),
   device: z.string().max(20).catch(""),
   dialVia: z.enum(["makeCall", "relay"]).catch("makeCall"),
+  dialLinks: z.enum(["ask", "direct"]).catch("ask"),
   myFoneUsername: z.string().max(200).catch(""),
   makeCallUrl: z.url({ protocol: /^https?$/ }).catch("https://api.myfone.dk/api/MakeCall"),
   historyDays: z.int().min(1).max(3650).catch(365),
