@@ -13,6 +13,8 @@ import {
 import { makeCall } from "../../shared/flexfone/make-call.ts";
 import { resolveLocale } from "../../shared/i18n/i18next-options.ts";
 import { relayPaths } from "../../shared/relay-protocol/http.ts";
+import { loginItem } from "./adapters/autostart/login-item.ts";
+import { xdgAutostart } from "./adapters/autostart/xdg-autostart.ts";
 import { ElectronFileDialogs } from "./adapters/electron/electron-file-dialogs.ts";
 import { ElectronLinkHandlers } from "./adapters/electron/electron-link-handlers.ts";
 import { createLogger } from "./adapters/electron/electron-log-logger.ts";
@@ -97,8 +99,13 @@ const nobody: Me = { localNumber: "", phones: [], numbers: [] };
  * Builds the app: with `compose-contacts.ts` the only place where anything is constructed. Call it when Electron is ready.
  *
  * @param platform what the adapters adapt to
+ * @param start `hidden`: with the session, when nobody asked for a window
  */
-export async function compose(platform: NodeJS.Platform, threads: Threads): Promise<SidetoneApp> {
+export async function compose(
+  platform: NodeJS.Platform,
+  threads: Threads,
+  start: { hidden: boolean },
+): Promise<SidetoneApp> {
   const clock = systemClock;
   const random = systemRandom;
   const folder = app.getPath("userData");
@@ -161,6 +168,9 @@ export async function compose(platform: NodeJS.Platform, threads: Threads): Prom
     overlays: join(icons, "overlay"),
     platform,
     trayBounds: () => tray.bounds(),
+    clock,
+    logger,
+    onGivenUp: () => notices.add({ kind: "window-crashed", values: {} }),
     onVisible: (visible) => {
       presence.lookedAt(visible);
       callFlows.windowShown(visible);
@@ -217,6 +227,7 @@ export async function compose(platform: NodeJS.Platform, threads: Threads): Prom
     platform,
     settings,
     clock,
+    logger,
   });
   const card = new CallCard({ window: cardWindow, state, translator, clock, attention, onWish });
   const trial = new TrialCall({ translator, clock, attention, onChange: () => board.refresh() });
@@ -380,6 +391,11 @@ export async function compose(platform: NodeJS.Platform, threads: Threads): Prom
     settings,
     secrets,
     notices,
+    autostart:
+      platform === "linux"
+        ? xdgAutostart(app.getPath("appData"), process.env.APPIMAGE ?? app.getPath("exe"))
+        : loginItem,
+    logger,
     systemLanguages,
     onLocale: (chosen) => translator.setLocale(chosen),
     onTheme: (theme) => {
@@ -506,7 +522,7 @@ export async function compose(platform: NodeJS.Platform, threads: Threads): Prom
   notifier.start();
   const resumed = await pairing.resume();
   if (!resumed) await enrolment.run();
-  if (!resumed && state.snapshot.relay.state === "unpaired") window.show({ view: "pairing" });
+  if (!resumed && !start.hidden && state.snapshot.relay.state === "unpaired") window.show({ view: "pairing" });
 
   return {
     showWindow: () => window.show({ view: "calls" }),

@@ -1,8 +1,9 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { app, dialog } from "electron";
+import { app, dialog, powerMonitor } from "electron";
 import { resolveLocale } from "../../shared/i18n/i18next-options.ts";
 import { linkAmong } from "../../shared/links.ts";
+import { HIDDEN_ARGUMENT } from "./adapters/autostart/hidden-argument.ts";
 import { createTranslator } from "./adapters/i18next-translator.ts";
 import { compose, type SidetoneApp } from "./compose.ts";
 import { registerAppScheme } from "./security/app-scheme.ts";
@@ -48,8 +49,8 @@ if (!app.requestSingleInstanceLock()) {
   });
   app.on("second-instance", (_event, argv) => {
     const link = linkAmong(argv);
-    if (link === undefined) running?.showWindow();
-    else openLink(link);
+    if (link !== undefined) openLink(link);
+    else if (!argv.includes(HIDDEN_ARGUMENT)) running?.showWindow();
   });
   app.on("activate", () => running?.showWindow());
   // A tray app lives without windows.
@@ -62,10 +63,18 @@ if (!app.requestSingleInstanceLock()) {
     .whenReady()
     .then(async () => {
       app.setAsDefaultProtocolClient("sidetone");
-      running = await compose(process.platform, threads);
+      // The session ends: what is under way is ended too, rather than cut off.
+      powerMonitor.on("shutdown", () => app.quit());
+      running = await compose(process.platform, threads, { hidden: wasStartedHidden() });
       for (const link of waiting.splice(0)) running.openLink(link);
     })
     .catch(fail);
+}
+
+/** With the session: macOS says so, the others are given an argument. */
+function wasStartedHidden(): boolean {
+  if (process.argv.includes(HIDDEN_ARGUMENT)) return true;
+  return process.platform === "darwin" && app.getLoginItemSettings().wasOpenedAtLogin;
 }
 
 /** The app cannot run; a tray app that is silent about it would look as if it did. */

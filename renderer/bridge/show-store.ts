@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { Bridge, EventPayload } from "../../shared/ipc/contract.ts";
+import { sendRequest } from "./send-request.ts";
 
 export type View = EventPayload<"window.show">["view"];
 
@@ -67,13 +68,29 @@ export function createShowStore(bridge: Bridge): ShowStore {
     replace: (page) => store.setState(({ pages }) => ({ pages: [...pages.slice(0, -1), page] })),
     back: () => store.setState(({ pages }) => ({ pages: pages.slice(0, -1) })),
     search: () => store.setState(({ searchWish }) => ({ view: "people", pages: [], searchWish: searchWish + 1 })),
-    start: () =>
-      bridge.on("window.show", ({ view, dialText, newContact, person }) => {
+    start() {
+      const stopRemembering = store.subscribe((now, before) => {
+        if (now.view !== before.view || now.pages !== before.pages) {
+          void sendRequest(bridge, "window.remember", shownIn(now));
+        }
+      });
+      const stopListening = bridge.on("window.show", ({ view, dialText, newContact, person }) => {
         const { count } = store.getState().dialWish;
         store.setState({ view, pages: view === "people" ? pagesOf(newContact, person) : [] });
         if (view === "calls") store.setState({ dialWish: { text: dialText, count: count + 1 } });
-      }),
+      });
+      return () => {
+        stopRemembering();
+        stopListening();
+      };
+    },
   };
+}
+
+/** What can be shown again: the view, and whose card lies on top of it. */
+function shownIn({ view, pages }: ShowState): EventPayload<"window.show"> {
+  const page = pages.at(-1);
+  return view === "people" && page?.kind === "person" ? { view, person: page.id } : { view };
 }
 
 function pagesOf(newContact: { number: string } | undefined, person: string | undefined): Page[] {

@@ -10,6 +10,7 @@ const known = {
   "no-update": true,
   "call-in-progress": true,
   "not-allowed": true,
+  "not-kept-by-system": true,
   "not-paired": true,
   "link-not-valid": true,
   "invitation-unknown": true,

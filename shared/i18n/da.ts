@@ -14,7 +14,7 @@
  * - `enrolment-failed`: `problem` (what is wrong);
  * - `not-revoked`: `device` (its id at the relay) and `host` (the relay's);
  * - `phone-gone`: `phone` (its name and number);
- * - `secrets-unavailable`, `not-kept`: nothing that is shown.
+ * - `secrets-unavailable`, `not-kept`, `window-crashed`: nothing that is shown.
  */
 export const da = {
   common: {
@@ -746,6 +746,9 @@ export const da = {
     themeSystem: "Som computeren",
     themeLight: "Lyst",
     themeDark: "Mørkt",
+    start: "Start",
+    autostart: "Start Sidetone, når jeg logger på computeren",
+    autostartHint: "Sidetone starter ved ikonet uden vindue, så du ikke går glip af opkald.",
     notifications: "Notifikationer",
     notificationStyle: "Når nogen ringer",
     styleSystem: "Vis computerens notifikation",
@@ -903,6 +906,8 @@ export const da = {
     "secrets-unavailable":
       "Computerens nøglering er ikke tilgængelig, så login og tilknytning kan ikke gemmes. Lås nøgleringen op, og start Sidetone igen.",
     "enrolment-failed": "Invitationen kunne ikke bruges ({{problem}}). Bed administratoren om en ny.",
+    "window-crashed":
+      "Vinduet gik ned flere gange i træk og blev lukket. Opkald er stadig kommet ind. Sker det igen, så send diagnostik til jeres administrator.",
     "update-needed": "Relayserveren kræver Sidetone {{version}} eller nyere. Opdater Sidetone for at få opkald igen.",
     "database-newer":
       "En nyere Sidetone har gemt data, som denne version ikke kan læse, så en ny fil er begyndt. Den gamle er gemt som {{file}} og kommer igen med den nyere version.",
@@ -916,6 +921,7 @@ export const da = {
     "call-in-progress": "Du er i gang med et opkald. Prøv igen, når det er slut.",
     "bad-input": "Det indtastede kan ikke bruges. Ret det, og prøv igen.",
     "not-allowed": "Det har du ikke lov til. Spørg jeres administrator.",
+    "not-kept-by-system": "Computeren tog ikke imod ændringen. Se efter i systemets egne indstillinger.",
     "not-paired": "Denne computer er ikke tilknyttet endnu. Brug en invitation først.",
     "link-not-valid":
       "Det er ikke en gyldig invitation. Indsæt hele linket, eller skriv koden og relayserverens adresse.",

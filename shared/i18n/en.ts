@@ -727,6 +727,9 @@ export const en = {
     themeSystem: "As the computer",
     themeLight: "Light",
     themeDark: "Dark",
+    start: "Start",
+    autostart: "Start Sidetone when I log in to the computer",
+    autostartHint: "Sidetone starts at its icon without a window, so that you miss no call.",
     notifications: "Notifications",
     notificationStyle: "When somebody calls",
     styleSystem: "Show the computer's notification",
@@ -884,6 +887,8 @@ export const en = {
     "secrets-unavailable":
       "The computer's keychain is not available, so login and pairing cannot be stored. Unlock the keychain and start Sidetone again.",
     "enrolment-failed": "The invitation could not be used ({{problem}}). Ask the administrator for a new one.",
+    "window-crashed":
+      "The window crashed several times in a row and was closed. Calls still came in. If it happens again, send diagnostics to your administrator.",
     "update-needed": "The relay needs Sidetone {{version}} or newer. Update Sidetone to get calls again.",
     "database-newer":
       "A newer Sidetone wrote data that this version cannot read, so a new file was begun. The old one is kept as {{file}}, and comes back with the newer version.",
@@ -897,6 +902,7 @@ export const en = {
     "call-in-progress": "You are on the phone. Try again when the call is over.",
     "bad-input": "What was entered cannot be used. Correct it and try again.",
     "not-allowed": "You are not allowed to do that. Ask your administrator.",
+    "not-kept-by-system": "The computer did not take the change. Look in the system's own settings.",
     "not-paired": "This computer is not paired yet. Use an invitation first.",
     "link-not-valid": "This is not a valid invitation. Paste the whole link, or type the code and the relay's address.",
     "invitation-unknown": "The invitation is used up, expired or unknown. Ask the administrator for a new one.",

@@ -28,6 +28,16 @@ const dialSuggestionSchema = z.object({
   warning: dialWarningSchema.optional(),
 });
 
+/** Which view, and what in it. */
+const showSchema = z.object({
+  view: z.enum(["calls", "people", "callFlows", "settings", "pairing"]),
+  dialText: z.string().max(200).optional(),
+  /** `people`: with the form for somebody new, who has this number. */
+  newContact: z.object({ number: z.string().max(200) }).optional(),
+  /** `people`: with this person's card. */
+  person: contactIdSchema.optional(),
+});
+
 export const requests = {
   "snapshot.get": { in: nothing, out: snapshotSchema },
 
@@ -132,6 +142,7 @@ export const requests = {
         device: true,
         dialVia: true,
         dialLinks: true,
+        autostart: true,
       })
       .partial(),
     out: nothing,
@@ -165,6 +176,8 @@ export const requests = {
 
   "notices.dismiss": { in: z.object({ id: z.string().max(100) }), out: nothing },
   "window.hide": { in: nothing, out: nothing },
+  /** What the window shows, so that a page that is started anew shows it too. */
+  "window.remember": { in: showSchema, out: nothing },
 } as const satisfies Record<string, { in: z.ZodType; out: z.ZodType }>;
 
 export const events = {
@@ -173,14 +186,7 @@ export const events = {
   /** The whole snapshot, after any change. */
   "snapshot.changed": snapshotSchema,
   /** The employee asked, from tray, link or notification, to be shown something. */
-  "window.show": z.object({
-    view: z.enum(["calls", "people", "callFlows", "settings", "pairing"]),
-    dialText: z.string().max(200).optional(),
-    /** `people`: with the form for somebody new, who has this number. */
-    newContact: z.object({ number: z.string().max(200) }).optional(),
-    /** `people`: with this person's card. */
-    person: contactIdSchema.optional(),
-  }),
+  "window.show": showSchema,
 } as const satisfies Record<string, z.ZodType>;
 
 export type RequestName = keyof typeof requests;
@@ -218,6 +224,7 @@ const errorCodes = [
   "pbx-unreachable",
   "pbx-timeout",
   "pbx-not-understood",
+  "not-kept-by-system",
   "offline",
   "not-switched",
   "changed-since",

@@ -210,6 +210,7 @@ const noticeSchema = z.object({
     "not-revoked",
     "phone-gone",
     "update-needed",
+    "window-crashed",
     "update-ready",
     "updated",
   ]),
@@ -234,6 +235,8 @@ export const settingsSchema = z.object({
   dialVia: z.enum(["makeCall", "relay"]),
   /** Whether a telephone link of another program is dialled at once, or fills in what he then says yes to. */
   dialLinks: z.enum(["ask", "direct"]),
+  /** Whether Sidetone starts, without a window, when he logs in. */
+  autostart: z.boolean(),
   /** MyFone user name; the password is write-only. */
   myFoneUsername: z.string().max(200),
   myFonePasswordStored: z.boolean(),

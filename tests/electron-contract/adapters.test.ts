@@ -54,6 +54,24 @@ it("the adapters for win32 bring toasts of their own, which outlast their time o
 });
 
 describe.each(platforms)("the adapters for %s", (platform) => {
+  it("take telephone links where the system lets them, and show its page where it does not", async () => {
+    const { desktop, ...app } = await start(platform);
+    const isWindows = platform === "win32";
+    await said(
+      { desktop, ...app },
+      { before: { own: false }, claimed: isWindows ? "system-page" : "done", after: { own: !isWindows } },
+    );
+    const { externalUrls } = await desktop.state();
+    expect(externalUrls).toEqual(isWindows ? ["ms-settings:defaultapps?registeredAppUser=Sidetone"] : []);
+  });
+
+  it("start the app with the session, hidden", async ({ skip }) => {
+    if (platform === "linux") skip("a desktop entry, tested as such");
+    const { desktop, ...app } = await start(platform);
+    await said({ desktop, ...app }, { off: false, on: true });
+    expect((await desktop.state()).loginItem).toEqual({ openAtLogin: true, args: ["--hidden"] });
+  });
+
   it("show a notification, replace it in place, and tell what is done with it", async () => {
     const { desktop, ...app } = await start(platform);
     const { notifications } = await desktop.state();

@@ -54,6 +54,7 @@ export function idleSnapshot(patch: Partial<Snapshot> = {}): Snapshot {
       device: "200202",
       dialVia: "makeCall",
       dialLinks: "ask",
+      autostart: true,
       myFoneUsername: "anna@nordlys.example",
       myFonePasswordStored: true,
       accessProtection: "keychain",

@@ -2,9 +2,10 @@ import { spawn } from "node:child_process";
 import { mkdirSync, readFileSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
-import type { App, CommandLine, Dock, LoginItemSettings } from "electron";
+import type { App, CommandLine, Dock, LoginItemSettings, NativeImage } from "electron";
 import type { Desktop } from "./desktop.ts";
 import type { Handover } from "./desktop-server.ts";
+import { nativeImageDouble } from "./native-image.ts";
 import { createEvent, KnownEvents, missing, refuseUnknown } from "./refuse-unknown.ts";
 import type { DoubleSettings } from "./settings.ts";
 import type { SingleInstance } from "./single-instance.ts";
@@ -36,6 +37,8 @@ type Offered = Pick<
   | "toastActivatorCLSID"
   | "setAsDefaultProtocolClient"
   | "isDefaultProtocolClient"
+  | "getApplicationNameForProtocol"
+  | "getApplicationInfoForProtocol"
   | "removeAsDefaultProtocolClient"
   | "setBadgeCount"
   | "getBadgeCount"
@@ -109,7 +112,7 @@ export class AppDouble extends KnownEvents implements Offered {
   #dockBadge = "";
   #appUserModelId = "";
   #activatorClsid = `{${crypto.randomUUID().toUpperCase()}}`;
-  #loginItem = { openAtLogin: false };
+  #loginItem: { openAtLogin: boolean; args: string[] } = { openAtLogin: false, args: [] };
 
   constructor(surroundings: AppSurroundings) {
     super("app", [...EMITTED, ...NEVER]);
@@ -139,6 +142,7 @@ export class AppDouble extends KnownEvents implements Offered {
     desktop.show("locale", () => settings.locale);
     desktop.show("badge", () => this.#badge);
     desktop.show("toasts", () => ({ appUserModelId: this.#appUserModelId, activatorClsid: this.#activatorClsid }));
+    desktop.show("loginItem", () => ({ ...this.#loginItem }));
     desktop.show("protocolClients", () => [...this.#protocolClients]);
     refuseUnknown(this, "app");
   }
@@ -235,6 +239,24 @@ export class AppDouble extends KnownEvents implements Offered {
 
   isDefaultProtocolClient(protocol: string): boolean {
     return this.#protocolClients.has(protocol);
+  }
+
+  /** No other program stands for any scheme here. */
+  getApplicationNameForProtocol(url: string): string {
+    return this.#protocolClients.has(schemeOf(url)) ? this.#name : "";
+  }
+
+  /** @throws Error where no program has it, as Electron's does; not on Linux. */
+  async getApplicationInfoForProtocol(url: string): ReturnType<App["getApplicationInfoForProtocol"]> {
+    const { platform } = this.#surroundings.settings;
+    if (platform === "linux") throw missing("app.getApplicationInfoForProtocol() on Linux");
+    if (!this.#protocolClients.has(schemeOf(url))) throw new Error("Unable to retrieve installation path to app");
+    const exe = this.getPath("exe");
+    return {
+      name: this.#name,
+      path: platform === "darwin" ? dirname(exe) : exe,
+      icon: nativeImageDouble.createEmpty() as unknown as NativeImage,
+    };
   }
 
   removeAsDefaultProtocolClient(protocol: string): boolean {
@@ -377,17 +399,28 @@ export class AppDouble extends KnownEvents implements Offered {
   }
 
   setLoginItemSettings(settings: Parameters<App["setLoginItemSettings"]>[0]): void {
-    this.#loginItem = { openAtLogin: settings.openAtLogin ?? false };
+    this.#requireLoginItems();
+    this.#loginItem = { openAtLogin: settings.openAtLogin ?? false, args: settings.args ?? [] };
+    this.#surroundings.desktop.changed();
   }
 
-  getLoginItemSettings(): LoginItemSettings {
+  /** On Windows the item is the one with the arguments that are asked for. */
+  getLoginItemSettings({ args = [] }: Parameters<App["getLoginItemSettings"]>[0] = {}): LoginItemSettings {
+    this.#requireLoginItems();
+    const { openAtLogin: isOn, args: own } = this.#loginItem;
+    const isWindows = this.#surroundings.settings.platform === "win32";
     return {
-      ...this.#loginItem,
+      openAtLogin: isOn && (!isWindows || own.join(" ") === args.join(" ")),
       wasOpenedAtLogin: false,
-      status: this.#loginItem.openAtLogin ? "enabled" : "not-registered",
-      executableWillLaunchAtLogin: this.#loginItem.openAtLogin,
+      status: isOn ? "enabled" : "not-registered",
+      executableWillLaunchAtLogin: isOn,
       launchItems: [],
     };
+  }
+
+  /** Linux has no such list; Electron's does nothing there, which no app should rely on. */
+  #requireLoginItems(): void {
+    if (this.#surroundings.settings.platform === "linux") throw missing("login items on Linux");
   }
 
   #dock(): Dock {
@@ -440,6 +473,10 @@ export class AppDouble extends KnownEvents implements Offered {
   setAboutPanelOptions(): void {}
   focus(): void {}
   disableHardwareAcceleration(): void {}
+}
+
+function schemeOf(url: string): string {
+  return url.replace(/:.*$/s, "");
 }
 
 /** The package that a script belongs to, as if Electron had been started with its folder. */

@@ -59,11 +59,11 @@ const EVENTS = [
   "moved",
   "resize",
   "resized",
+  "unresponsive",
   // Real events for which the double has no cause.
   "maximize",
   "unmaximize",
   "responsive",
-  "unresponsive",
   "session-end",
   "query-session-end",
 ];
@@ -333,6 +333,9 @@ export function createBrowserWindowClass(surroundings: WindowSurroundings) {
   desktop.onCommand("focusWindow", ({ id }) => find(id).focus());
   desktop.onCommand("closeWindow", ({ id }) => find(id).close());
   desktop.onCommand("moveWindow", ({ id, x, y }) => find(id).dragTo(x, y));
+  desktop.onCommand("hangWindow", ({ id }) => {
+    find(id).emit("unresponsive");
+  });
   desktop.onCommand("crashWindow", ({ id }) => find(id).webContents.crash());
   desktop.show("windows", () =>
     Window.getAllWindows().map((window) => {

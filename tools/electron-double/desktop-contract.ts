@@ -95,6 +95,8 @@ export interface DesktopState {
   popupMenu?: ShownMenuItem[];
   shortcuts: string[];
   externalUrls: string[];
+  /** Whether the app is started with the session, and with what arguments (macOS, Windows). */
+  loginItem: { openAtLogin: boolean; args: string[] };
   protocolClients: string[];
   clipboard: string;
   failures: Failures;
@@ -138,6 +140,8 @@ export const commands = {
   focusWindow: byWindow,
   closeWindow: byWindow,
   crashWindow: byWindow,
+  /** The page answers nothing any more, until it is crashed or reloaded. */
+  hangWindow: byWindow,
   /** Somebody drags it there. */
   moveWindow: z.object({ id: z.int(), x: z.int(), y: z.int() }),
   quit: nothing,

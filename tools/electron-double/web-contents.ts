@@ -19,6 +19,7 @@ type Offered = Pick<
   | "isLoading"
   | "isDestroyed"
   | "reload"
+  | "forcefullyCrashRenderer"
   | "focus"
   | "openDevTools"
   | "setWindowOpenHandler"
@@ -143,6 +144,11 @@ export class WebContentsDouble extends KnownEvents implements Offered {
 
   reload(): void {
     this.#tell({ type: "reload" });
+  }
+
+  /** What was in the page is gone with its process; the browser's stays until it is reloaded. */
+  forcefullyCrashRenderer(): void {
+    setImmediate(() => this.crash());
   }
 
   focus(): void {

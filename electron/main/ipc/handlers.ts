@@ -106,6 +106,10 @@ export function createHandlers(services: HandlerServices): Handlers {
       notices.dismiss(id);
       return succeeded();
     },
+    "window.remember": (shown) => {
+      windows.remember(shown);
+      return succeeded();
+    },
     "window.hide": () => {
       windows.hide();
       return succeeded();

@@ -23,6 +23,7 @@ export function initialContent(known: Pick<Content, "appVersion" | "locale" | "m
       device: "",
       dialVia: "makeCall",
       dialLinks: "ask",
+      autostart: false,
       myFoneUsername: "",
       myFonePasswordStored: false,
       accessProtection: "keychain",

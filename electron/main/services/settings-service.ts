@@ -1,6 +1,8 @@
 import { resolveLocale } from "../../../shared/i18n/i18next-options.ts";
 import type { ShownSettings } from "../../../shared/ipc/snapshot.ts";
 import { isSecureAddress } from "../../../shared/links.ts";
+import type { Autostart } from "../ports/autostart.ts";
+import type { Logger } from "../ports/logger.ts";
 import { type SecretProtection, type SecretStore, secretNames } from "../ports/secrets.ts";
 import type { SettingsStore } from "../ports/settings-store.ts";
 import type { AppState } from "./app-state.ts";
@@ -8,7 +10,26 @@ import { failed, type Outcome, succeeded } from "./failure.ts";
 import type { Notices } from "./notices.ts";
 import { askBeforeKeeping } from "./secret-consent.ts";
 
+/** What he can choose without further ado. */
+export type SettingsChanges = Partial<
+  Pick<
+    ShownSettings,
+    | "language"
+    | "theme"
+    | "hideNames"
+    | "notificationStyle"
+    | "notificationSound"
+    | "onlyVips"
+    | "device"
+    | "dialVia"
+    | "dialLinks"
+    | "autostart"
+  >
+>;
+
 export interface SettingsServiceOptions {
+  autostart: Autostart;
+  logger: Logger;
   state: AppState;
   settings: SettingsStore;
   secrets: SecretStore;
@@ -37,23 +58,17 @@ export class SettingsService {
     this.#publish((await secrets.get("myfone-password")) !== undefined);
   }
 
-  update(
-    changes: Partial<
-      Pick<
-        ShownSettings,
-        | "language"
-        | "theme"
-        | "hideNames"
-        | "notificationStyle"
-        | "notificationSound"
-        | "onlyVips"
-        | "device"
-        | "dialVia"
-        | "dialLinks"
-      >
-    >,
-  ): Outcome<undefined> {
-    this.#options.settings.update(changes);
+  update({ autostart: startsWithSession, ...changes }: SettingsChanges): Outcome<undefined> {
+    const { settings, autostart, logger } = this.#options;
+    settings.update(changes);
+    if (startsWithSession !== undefined) {
+      try {
+        autostart.set(startsWithSession);
+      } catch (error) {
+        logger.warn("the start with the session was not changed", { error: String(error) });
+        return failed("not-kept-by-system", "the system did not take it");
+      }
+    }
     this.#publish();
     this.#options.onNotifications();
     return succeeded();
@@ -103,7 +118,7 @@ export class SettingsService {
   }
 
   #publish(myFonePasswordStored = this.#options.state.snapshot.settings.myFonePasswordStored): void {
-    const { state, settings, systemLanguages, onLocale, onTheme } = this.#options;
+    const { state, settings, autostart, systemLanguages, onLocale, onTheme } = this.#options;
     const { language, theme, hideNames, device, dialVia, myFoneUsername, keepSecrets } = settings.get();
     const { notificationStyle, notificationSound, onlyVips, dialLinks } = settings.get();
     const insecure = insecureMakeCall(settings);
@@ -122,6 +137,7 @@ export class SettingsService {
         device,
         dialVia,
         dialLinks,
+        autostart: autostart.isOn(),
         myFoneUsername,
         myFonePasswordStored,
         accessProtection: this.#protection,

@@ -4,8 +4,11 @@ import { EVENT_CHANNEL } from "../../../shared/ipc/channels.ts";
 import type { EventName } from "../../../shared/ipc/contract.ts";
 import type { CallCardWindow } from "../ports/call-card-window.ts";
 import type { Clock } from "../ports/clock.ts";
+import type { Logger } from "../ports/logger.ts";
 import type { CardPlace, SettingsStore } from "../ports/settings-store.ts";
 import { APP_ORIGIN } from "../security/app-scheme.ts";
+import { CrashLimit } from "./crash-limit.ts";
+import { keepAlive } from "./keep-alive.ts";
 import { cardPlaceOf, placeCard } from "./place-card.ts";
 
 /** CSS pixels. */
@@ -24,6 +27,7 @@ export interface CardWindowOptions {
   platform: NodeJS.Platform;
   settings: SettingsStore;
   clock: Clock;
+  logger: Logger;
 }
 
 /**
@@ -33,6 +37,7 @@ export interface CardWindowOptions {
  */
 export class CardWindow implements CallCardWindow {
   readonly #options: CardWindowOptions;
+  readonly #limit: CrashLimit;
   #window: BrowserWindow | undefined;
   #view: CardView | undefined;
   #loaded = false;
@@ -43,6 +48,7 @@ export class CardWindow implements CallCardWindow {
 
   constructor(options: CardWindowOptions) {
     this.#options = options;
+    this.#limit = new CrashLimit(options.clock);
     const place = () => this.#place();
     screen.on("display-removed", place);
     screen.on("display-metrics-changed", place);
@@ -127,8 +133,17 @@ export class CardWindow implements CallCardWindow {
       this.#loaded = true;
       if (this.#view !== undefined) this.#send(window, "card.changed", this.#view);
     });
-    window.webContents.on("render-process-gone", () => {
-      if (!window.isDestroyed()) window.webContents.reload();
+    const { clock, logger } = this.#options;
+    keepAlive(window, {
+      clock,
+      logger,
+      limit: this.#limit,
+      onRestart: () => {
+        this.#loaded = false;
+      },
+      // The notification and the tray still tell.
+      onGivenUp: () => {},
+      isQuitting: () => false,
     });
     // Linux tells of each step of a move, the others of its end.
     if (platform === "linux") window.on("move", () => this.#moved(window));

@@ -3,12 +3,18 @@ import { BrowserWindow, nativeImage, type Rectangle, screen } from "electron";
 import { EVENT_CHANNEL } from "../../../shared/ipc/channels.ts";
 import type { EventName, EventPayload } from "../../../shared/ipc/contract.ts";
 import type { Snapshot } from "../../../shared/ipc/snapshot.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { Logger } from "../ports/logger.ts";
 import type { Windows } from "../ports/windows.ts";
 import { APP_ORIGIN } from "../security/app-scheme.ts";
+import { CrashLimit } from "./crash-limit.ts";
+import { keepAlive } from "./keep-alive.ts";
 
 /** CSS pixels. */
 const SIZE = { width: 380, height: 640 };
 const MARGIN = 12;
+/** A window that was not looked at for so long costs no process any more. Milliseconds. */
+const IDLE_MS = 5 * 60_000;
 
 export interface MainWindowOptions {
   preload: string;
@@ -16,23 +22,32 @@ export interface MainWindowOptions {
   /** Where the pictures of numbers are that lie over the icon. */
   overlays: string;
   platform: NodeJS.Platform;
+  clock: Clock;
+  logger: Logger;
+  /** Its page crashed again and again, and the window is gone. */
+  onGivenUp(): void;
   /** It is shown, or not any more. */
   onVisible(visible: boolean): void;
   /** Where the tray icon is, when the platform says. */
   trayBounds(): Rectangle | undefined;
 }
 
-/** The compact window, made when first asked for, and hidden rather than closed until the app quits. */
+/** The compact window, made when it is asked for, hidden rather than closed, and destroyed when nobody has looked for a while. */
 export class MainWindow implements Windows {
   readonly #options: MainWindowOptions;
   #window: BrowserWindow | undefined;
   #loaded = false;
   #pendingShow: EventPayload<"window.show"> | undefined;
   #quitting = false;
+  #cancelIdle: () => void = () => {};
+  /** What the page said that it shows. */
+  #shown: EventPayload<"window.show"> | undefined;
+  readonly #limit: CrashLimit;
   #missed = { count: 0, description: "" };
 
   constructor(options: MainWindowOptions) {
     this.#options = options;
+    this.#limit = new CrashLimit(options.clock);
   }
 
   /** Whether a frame's web contents are this window's. */
@@ -50,6 +65,10 @@ export class MainWindow implements Windows {
 
   hide(): void {
     this.#window?.hide();
+  }
+
+  remember(shown: EventPayload<"window.show">): void {
+    this.#shown = shown;
   }
 
   toggle(): void {
@@ -117,26 +136,49 @@ export class MainWindow implements Windows {
       if (this.#pendingShow !== undefined) this.#send("window.show", this.#pendingShow);
       this.#pendingShow = undefined;
     });
-    window.webContents.on("render-process-gone", () => {
-      // The state is in this process, so a fresh page shows what the lost one did.
-      if (!this.#quitting && !window.isDestroyed()) window.webContents.reload();
+    const { clock, logger, onGivenUp } = this.#options;
+    keepAlive(window, {
+      clock,
+      logger,
+      limit: this.#limit,
+      onRestart: () => {
+        this.#loaded = false;
+        this.#pendingShow ??= this.#shown;
+      },
+      onGivenUp,
+      isQuitting: () => this.#quitting,
     });
     window.on("close", (event) => {
       if (this.#quitting) return;
       event.preventDefault();
       window.hide();
     });
-    window.on("show", () => this.#options.onVisible(true));
-    window.on("hide", () => this.#options.onVisible(false));
+    window.on("show", () => {
+      this.#cancelIdle();
+      this.#options.onVisible(true);
+    });
+    window.on("hide", () => {
+      this.#options.onVisible(false);
+      this.#destroyLater(window);
+    });
     window.on("minimize", () => this.#options.onVisible(false));
     window.on("restore", () => this.#options.onVisible(true));
     window.on("closed", () => {
+      this.#cancelIdle();
       this.#options.onVisible(false);
       this.#window = undefined;
       this.#loaded = false;
+      this.#shown = undefined;
     });
     void window.loadURL(`${APP_ORIGIN}/index.html`);
     return window;
+  }
+
+  #destroyLater(window: BrowserWindow): void {
+    this.#cancelIdle();
+    this.#cancelIdle = this.#options.clock.after(IDLE_MS, () => {
+      if (!window.isDestroyed() && !window.isVisible()) window.destroy();
+    });
   }
 
   /** Beside the tray icon and inside the work area of its display; in the lower right corner where that is unknown. */

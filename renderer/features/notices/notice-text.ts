@@ -28,6 +28,7 @@ export function noticeText({ kind, values }: Notice, t: Translate, formats: Form
       return t("notices.enrolment-failed", { problem: String(values.problem ?? "") });
     case "secrets-unavailable":
     case "not-kept":
+    case "window-crashed":
       return t(`notices.${kind}`);
     case "not-revoked":
       return t("notices.not-revoked", { host: String(values.host ?? ""), device: String(values.device ?? "") });

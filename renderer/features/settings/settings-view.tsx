@@ -3,6 +3,7 @@ import { useCommand } from "../../bridge/use-command.ts";
 import { useTranslate } from "../../i18n/use-translate.ts";
 import { Choice } from "../../ui/choice.tsx";
 import { ProblemBox } from "../../ui/problem-box.tsx";
+import { SwitchRow } from "../../ui/switch-row.tsx";
 import { LinkSettings } from "../links/link-settings.tsx";
 import { ContactSources } from "./contact-sources.tsx";
 import { DialVia } from "./dial-via.tsx";
@@ -46,6 +47,13 @@ export function SettingsView() {
             { value: "dark", text: t("settings.themeDark") },
           ]}
           onChange={(theme) => void update.run({ theme })}
+        />
+      </SettingsSection>
+      <SettingsSection title={t("settings.start")} hint={t("settings.autostartHint")}>
+        <SwitchRow
+          label={t("settings.autostart")}
+          isSelected={settings.autostart}
+          onChange={(autostart) => void update.run({ autostart })}
         />
       </SettingsSection>
       <NotificationSettings settings={settings} onChange={(changes) => void update.run(changes)} />

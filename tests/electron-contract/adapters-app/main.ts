@@ -1,5 +1,7 @@
 import { join } from "node:path";
 import { app } from "electron";
+import { loginItem } from "../../../electron/main/adapters/autostart/login-item.ts";
+import { ElectronLinkHandlers } from "../../../electron/main/adapters/electron/electron-link-handlers.ts";
 import { ElectronNotifier } from "../../../electron/main/adapters/electron/electron-notifier.ts";
 import { ElectronTray } from "../../../electron/main/adapters/electron/electron-tray.ts";
 import { SafeStorageSecrets } from "../../../electron/main/adapters/electron/safe-storage-secrets.ts";
@@ -56,6 +58,15 @@ app
     const place = await secrets.set("device-token", "a token");
     say({ before: before ?? null, place, after: (await secrets.get("device-token")) ?? null });
     await secrets.delete("myfone-password");
+    const handlers = new ElectronLinkHandlers(platform);
+    const unclaimed = await handlers.handler("tel");
+    const claimed = await handlers.claim();
+    say({ before: unclaimed, claimed, after: await handlers.handler("tel") });
+    if (platform !== "linux") {
+      const off = loginItem.isOn();
+      loginItem.set(true);
+      say({ off, on: loginItem.isOn() });
+    }
     const { pairing, employeeApiUrl } = new ElectronStoreSettings(app.getPath("userData"), new Date()).get();
     say({ pairing, employeeApiUrl });
     say("ready");

@@ -78,18 +78,15 @@ describe("a link that the system hands over", () => {
     expect(colleague.dialled).toEqual(["204"]);
   });
 
-  it.each([
-    "sidetone://dial?number=86515151",
-    "tel:112",
-    "tel:90121314",
-    "tel:+46812345678",
-    "tel:*21*86515151#",
-  ])("%s takes his own Enter, whatever he chose", async (link) => {
-    const { service, dialled, shown } = setUp();
-    await service.open(link);
-    expect(dialled).toEqual([]);
-    expect(shown).toHaveLength(1);
-  });
+  it.each(["sidetone://dial?number=86515151", "tel:112", "tel:90121314", "tel:+46812345678", "tel:*21*86515151#"])(
+    "%s takes his own Enter, whatever he chose",
+    async (link) => {
+      const { service, dialled, shown } = setUp();
+      await service.open(link);
+      expect(dialled).toEqual([]);
+      expect(shown).toHaveLength(1);
+    },
+  );
 
   it("is not dialled before the app belongs to anybody", async () => {
     const { service, dialled } = setUp({ pairing: null });

@@ -5,22 +5,32 @@ import { SettingsService } from "../../../electron/main/services/settings-servic
 import { freshState } from "../../fakes/app-state.ts";
 import { FakeSecrets } from "../../fakes/fake-secrets.ts";
 import { FakeSettings } from "../../fakes/fake-settings.ts";
+import { SilentLogger } from "../../fakes/silent-logger.ts";
 
 function setUp(changes: Partial<Settings> = {}) {
   const state = freshState();
   const settings = new FakeSettings(changes);
   const secrets = new FakeSecrets();
+  const autostart = {
+    on: false,
+    isOn: () => autostart.on,
+    set: (on: boolean) => {
+      autostart.on = on;
+    },
+  };
   const service = new SettingsService({
     state,
     settings,
     secrets,
     notices: new Notices(state, { fraction: () => 0, id: () => "id", token: () => "" }),
+    autostart,
+    logger: new SilentLogger(),
     systemLanguages: ["da-DK"],
     onLocale: () => {},
     onNotifications: () => {},
     onTheme: () => {},
   });
-  return { state, settings, secrets, service };
+  return { state, settings, secrets, autostart, service };
 }
 
 describe("secrets where there is no keychain", () => {
@@ -64,6 +74,29 @@ describe("secrets where there is no keychain", () => {
     };
     await service.keepSecrets("memory");
     expect(stored).toEqual(["device-token", "myfone-password"]);
+  });
+});
+
+describe("the start with the session", () => {
+  it("is the system's to know, and changed there", async () => {
+    const { service, state, settings, autostart } = setUp();
+    expect(service.update({ autostart: true })).toMatchObject({ ok: true });
+    expect(autostart.on).toBe(true);
+    expect(state.snapshot.settings.autostart).toBe(true);
+    expect(settings.get()).not.toHaveProperty("autostart");
+    // He switched it off in the system's settings.
+    autostart.on = false;
+    await service.load();
+    expect(state.snapshot.settings.autostart).toBe(false);
+  });
+
+  it("that the system does not take is told, and not shown as taken", () => {
+    const { service, state, autostart } = setUp();
+    autostart.set = () => {
+      throw new Error("read-only file system");
+    };
+    expect(service.update({ autostart: true })).toMatchObject({ ok: false, code: "not-kept-by-system" });
+    expect(state.snapshot.settings.autostart).toBe(false);
   });
 });
 

@@ -1,7 +1,9 @@
+import { networkInterfaces } from "node:os";
 import { net, powerMonitor } from "electron";
 import type { Clock } from "../../ports/clock.ts";
 import type { Power } from "../../ports/power.ts";
 import type { ScreenLock } from "../../ports/screen-lock.ts";
+import { hasLostAddress, networkAddresses } from "./network-addresses.ts";
 
 /** Electron tells of no network change, so it is asked this often. Milliseconds. */
 const NETWORK_POLL_MS = 30_000;
@@ -12,6 +14,7 @@ export class ElectronPower implements Power, ScreenLock {
   readonly #lockListeners: (() => void)[] = [];
   #locked = false;
   #online = net.isOnline();
+  #addresses = networkAddresses(networkInterfaces());
 
   constructor(clock: Clock) {
     powerMonitor.on("resume", () => this.#wake("resume"));
@@ -25,8 +28,11 @@ export class ElectronPower implements Power, ScreenLock {
     });
     const poll = () => {
       const online = net.isOnline();
-      if (online && !this.#online) this.#wake("network");
+      const addresses = networkAddresses(networkInterfaces());
+      const isOther = !this.#online || hasLostAddress(this.#addresses, addresses);
+      if (online && isOther) this.#wake("network");
       this.#online = online;
+      this.#addresses = addresses;
       clock.after(NETWORK_POLL_MS, poll);
     };
     clock.after(NETWORK_POLL_MS, poll);

@@ -1,0 +1,112 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import { createDemoWorld } from "../../tools/demo/demo-world.ts";
+import { type LaunchedOnDouble, type LaunchOptions, launchOnDouble } from "../../tools/electron-double/launch.ts";
+import { launchChromium, whyNoChromium } from "../fakes/chromium.ts";
+import { temporaryFolder } from "../fakes/temporary-folder.ts";
+
+let browser: Browser | undefined;
+beforeAll(async () => {
+  if (whyNoChromium() === undefined) browser = await launchChromium();
+});
+afterAll(() => browser?.close());
+
+async function start(options: Partial<LaunchOptions> = {}): Promise<LaunchedOnDouble> {
+  const app = await launchOnDouble({
+    main: "out/main/index.js",
+    userDataDir: temporaryFolder(),
+    locale: "da-DK",
+    ...options,
+    env: { XDG_CONFIG_HOME: temporaryFolder(), ...options.env },
+  });
+  onTestFinished(() => app.close());
+  return app;
+}
+
+async function openPage(app: LaunchedOnDouble) {
+  if (browser === undefined) throw new Error("Chromium was not started");
+  const context = await browser.newContext({ viewport: { width: 380, height: 640 }, locale: "da-DK" });
+  onTestFinished(() => context.close());
+  const page = await context.newPage();
+  await page.goto(await app.desktop.windowUrl());
+  return page;
+}
+
+describe("the built app on the stand-in", () => {
+  it("starts with the session without a window, and shows one when it is started once more", async () => {
+    const app = await start({ args: ["--hidden"] });
+    await app.desktop.waitFor(({ tray }) => tray, { what: "the tray" });
+    expect((await app.desktop.state()).windows).toEqual([]);
+    await app.desktop.command("activate", {});
+    await app.desktop.waitFor(({ windows }) => windows.some(({ visible }) => visible), { what: "a window" });
+  });
+
+  it("a link at a cold start waits until the app is there", async ({ skip }) => {
+    const reason = whyNoChromium();
+    if (reason !== undefined) skip(reason);
+    const world = await createDemoWorld("202", true);
+    onTestFinished(async () => {
+      await world.close();
+      world.remove();
+    });
+    const app = await start({ userDataDir: world.userDataDir, args: ["tel:+45%2086515151"] });
+    const page = await openPage(app);
+    await page.getByRole("combobox").and(page.locator('[value="+45 86515151"]')).waitFor();
+  });
+
+  it("two links at once open nothing, and that is said once", async () => {
+    const app = await start({ args: ["--hidden", "tel:86515151", "sidetone://pair?relay=https://evil.example"] });
+    const dialog = await app.desktop.waitFor(({ dialogs }) => dialogs[0], { what: "the refusal" });
+    expect(dialog.message).toBe("Linket kan ikke bruges");
+    for (let count = 0; count < 5; count += 1) await app.desktop.openUrl("sidetone://delete?everything");
+    const { dialogs, windows } = await app.desktop.state();
+    expect({ dialogs: dialogs.length, windows }).toEqual({ dialogs: 1, windows: [] });
+  });
+
+  it("a window whose page crashed shows again what it showed", async ({ skip }) => {
+    const reason = whyNoChromium();
+    if (reason !== undefined) skip(reason);
+    const world = await createDemoWorld("202", true);
+    onTestFinished(async () => {
+      await world.close();
+      world.remove();
+    });
+    const app = await start({ userDataDir: world.userDataDir });
+    await app.desktop.waitFor(({ tray }) => tray?.tooltip.includes("Forbundet") === true, { what: "the connection" });
+    await app.desktop.clickTray();
+    const page = await openPage(app);
+    await page.getByRole("tab", { name: "Indstillinger" }).click();
+    await page.getByRole("heading", { name: "Telefonlinks" }).waitFor();
+    const loaded = page.waitForEvent("load");
+    const [window] = (await app.desktop.state()).windows;
+    await app.desktop.command("crashWindow", { id: window?.id ?? 0 });
+    await loaded;
+    await page.getByRole("tab", { name: "Indstillinger", selected: true }).waitFor();
+  });
+
+  it("takes telephone links when he says so, and starts with the session", async ({ skip }) => {
+    const reason = whyNoChromium();
+    if (reason !== undefined) skip(reason);
+    const world = await createDemoWorld("202", true);
+    onTestFinished(async () => {
+      await world.close();
+      world.remove();
+    });
+    const configFolder = temporaryFolder();
+    const app = await start({ userDataDir: world.userDataDir, env: { XDG_CONFIG_HOME: configFolder } });
+    await app.desktop.waitFor(({ tray }) => tray?.tooltip.includes("Forbundet") === true, { what: "the connection" });
+    await app.desktop.clickTray();
+    const page = await openPage(app);
+    await page.getByRole("tab", { name: "Indstillinger" }).click();
+    await page.getByRole("button", { name: "Åbn telefonlinks med Sidetone" }).click();
+    await page.getByText("Åbnes af Sidetone").nth(2).waitFor();
+    expect((await app.desktop.state()).protocolClients).toEqual(
+      expect.arrayContaining(["tel", "callto", "sip", "sips", "sidetone"]),
+    );
+    await page.getByText("Start Sidetone, når jeg logger på computeren").click();
+    await page.getByRole("switch", { name: "Start Sidetone, når jeg logger på computeren", checked: true }).waitFor();
+    expect(readFileSync(join(configFolder, "autostart", "sidetone.desktop"), "utf8")).toContain('"--hidden"');
+  });
+});
