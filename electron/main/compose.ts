@@ -24,12 +24,15 @@ import { ElectronTray } from "./adapters/electron/electron-tray.ts";
 import { SafeStorageSecrets } from "./adapters/electron/safe-storage-secrets.ts";
 import { createDirectCallFlows } from "./adapters/flexfone/direct-call-flows.ts";
 import { createTranslator } from "./adapters/i18next-translator.ts";
+import { nodeFileWriter } from "./adapters/node-file-writer.ts";
+import { nodeTextFile } from "./adapters/node-text-file.ts";
 import { createRelayApi } from "./adapters/relay/http-relay-api.ts";
 import { createRelayCallFlows } from "./adapters/relay/relay-call-flows.ts";
 import { createRelaySocketOpener } from "./adapters/relay/websocket-relay.ts";
 import { ElectronStoreSettings } from "./adapters/settings/electron-store-settings.ts";
 import { enrolmentFile } from "./adapters/settings/enrolment-file.ts";
 import { machinePolicyFile, relayInPolicy } from "./adapters/settings/machine-policy.ts";
+import { readPolicySettings } from "./adapters/settings/policy-settings.ts";
 import { callMigrations } from "./adapters/sqlite/call-migrations.ts";
 import { contactMigrations } from "./adapters/sqlite/contact-migrations.ts";
 import { openDatabase } from "./adapters/sqlite/open-database.ts";
@@ -62,12 +65,14 @@ import { DirectoryService } from "./services/directory-service.ts";
 import { DoNotDisturb } from "./services/do-not-disturb.ts";
 import { EnrolmentService } from "./services/enrolment-service.ts";
 import { GapReport } from "./services/gap-report.ts";
+import { HistoryKeeping } from "./services/history-keeping.ts";
 import { LinkService } from "./services/link-service.ts";
 import { MarkOutbox } from "./services/mark-outbox.ts";
 import { Notices } from "./services/notices.ts";
 import { PairingService } from "./services/pairing-service.ts";
 import { PresenceService } from "./services/presence-service.ts";
 import { RelaySession } from "./services/relay-session.ts";
+import { SettingsFiles } from "./services/settings-files.ts";
 import { insecureMakeCall, SettingsService } from "./services/settings-service.ts";
 import { TrayService } from "./services/tray-service.ts";
 import { TrialCall } from "./services/trial-call.ts";
@@ -117,7 +122,9 @@ export async function compose(
   refusePermissions(electronSession.defaultSession);
   serveAppScheme(join(appFolder, "out", "renderer"));
 
-  const settings = new ElectronStoreSettings(folder, now());
+  const policyFile = machinePolicyFile(platform, process.env);
+  const policy = readPolicySettings(policyFile);
+  const settings = new ElectronStoreSettings(folder, now(), policy);
   const secrets = new SafeStorageSecrets(folder, platform, logger, () => settings.get().keepSecrets === "plain");
   const callsFile = openDatabase(join(folder, "calls.db"), callMigrations, now());
   const contactsFile = openDatabase(join(folder, "contacts.db"), contactMigrations, now());
@@ -130,13 +137,14 @@ export async function compose(
   const state = new AppState(
     initialContent({ appVersion: app.getVersion(), locale, missedCount: store.missedCount() }),
   );
+  const files = new ElectronFileDialogs(translator.translate);
   const people = composeContacts({
     folder,
     threads,
     state,
     calls: store,
     secrets,
-    files: new ElectronFileDialogs(translator.translate),
+    files,
     fetch: (url, init) => net.fetch(url, init),
     translator,
     clock,
@@ -151,6 +159,10 @@ export async function compose(
   }
   for (const file of [callsFile.newerKept, contactsFile.newerKept, people.newerKept]) {
     if (file !== undefined) notices.add({ kind: "database-newer", values: { file } });
+  }
+  if (policy.problems.includes("")) notices.add({ kind: "policy-unreadable", values: {} });
+  else if (policy.problems.length > 0) {
+    notices.add({ kind: "policy-problem", values: { fields: policy.problems.join(", ") } });
   }
   if (settings.recoveredFrom !== undefined) {
     notices.add({ kind: "settings-recovered", values: { file: settings.recoveredFrom } });
@@ -395,6 +407,7 @@ export async function compose(
       platform === "linux"
         ? xdgAutostart(app.getPath("appData"), process.env.APPIMAGE ?? app.getPath("exe"))
         : loginItem,
+    forcedAutostart: policy.settings.autostart,
     logger,
     systemLanguages,
     onLocale: (chosen) => translator.setLocale(chosen),
@@ -443,6 +456,28 @@ export async function compose(
       void callFlows.set(localNumber, active, until).then((outcome) => callFlowReports.switched(localNumber, outcome));
     },
     onQuit: () => app.quit(),
+  });
+
+  const keeping = new HistoryKeeping({
+    store,
+    calls,
+    settings,
+    clock,
+    logger,
+    onErased() {
+      people.spoken.reload();
+      people.browsing.changed();
+      board.seenElsewhere();
+    },
+  });
+  const settingsFiles = new SettingsFiles({
+    settings,
+    service: settingsService,
+    files,
+    writer: nodeFileWriter,
+    reader: nodeTextFile,
+    translator,
+    logger,
   });
 
   const updates = new UpdateService({
@@ -495,6 +530,8 @@ export async function compose(
       card,
       cardWindow,
       trial,
+      keeping,
+      settingsFiles,
       linkHandlers: new ElectronLinkHandlers(platform),
       windows: window,
     }),
@@ -509,9 +546,10 @@ export async function compose(
   trayService.start();
   people.start();
   updates.start();
+  keeping.start();
   const enrolment = new EnrolmentService({
     source: enrolmentFile(folder),
-    proposedRelay: relayInPolicy(machinePolicyFile(platform, process.env)),
+    proposedRelay: relayInPolicy(policyFile),
     state,
     settings,
     settingsService,
@@ -530,6 +568,7 @@ export async function compose(
     prepareToQuit: () => window.allowClosing(),
     dispose() {
       updates.dispose();
+      keeping.dispose();
       session.dispose();
       directory.dispose();
       callFlows.dispose();

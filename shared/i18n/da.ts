@@ -14,6 +14,7 @@
  * - `enrolment-failed`: `problem` (what is wrong);
  * - `not-revoked`: `device` (its id at the relay) and `host` (the relay's);
  * - `phone-gone`: `phone` (its name and number);
+ * - `policy-problem`: `fields` (those that were left out), `policy-unreadable`: nothing;
  * - `secrets-unavailable`, `not-kept`, `window-crashed`: nothing that is shown.
  */
 export const da = {
@@ -906,6 +907,10 @@ export const da = {
     "secrets-unavailable":
       "Computerens nøglering er ikke tilgængelig, så login og tilknytning kan ikke gemmes. Lås nøgleringen op, og start Sidetone igen.",
     "enrolment-failed": "Invitationen kunne ikke bruges ({{problem}}). Bed administratoren om en ny.",
+    "policy-problem":
+      "Noget af det, jeres administrator har bestemt for computeren, kunne ikke bruges ({{fields}}). Sig det til administratoren.",
+    "policy-unreadable":
+      "Det, jeres administrator har bestemt for computeren, kunne ikke læses. Sig det til administratoren.",
     "window-crashed":
       "Vinduet gik ned flere gange i træk og blev lukket. Opkald er stadig kommet ind. Sker det igen, så send diagnostik til jeres administrator.",
     "update-needed": "Relayserveren kræver Sidetone {{version}} eller nyere. Opdater Sidetone for at få opkald igen.",
@@ -921,6 +926,9 @@ export const da = {
     "call-in-progress": "Du er i gang med et opkald. Prøv igen, når det er slut.",
     "bad-input": "Det indtastede kan ikke bruges. Ret det, og prøv igen.",
     "not-allowed": "Det har du ikke lov til. Spørg jeres administrator.",
+    "set-by-administrator": "Det er bestemt af jeres administrator.",
+    "not-settings": "Filen er ikke gemt af Sidetone som indstillinger.",
+    "settings-newer": "Filen er gemt af en nyere Sidetone. Opdater først her.",
     "not-kept-by-system": "Computeren tog ikke imod ændringen. Se efter i systemets egne indstillinger.",
     "not-paired": "Denne computer er ikke tilknyttet endnu. Brug en invitation først.",
     "link-not-valid":
@@ -1109,6 +1117,10 @@ export const da = {
     exportFavourite: "Favorit",
     exportVip: "VIP",
     exportBlocked: "Vises ikke ved opkald",
+    settingsExport: "Gem indstillinger",
+    settingsImport: "Vælg en fil med indstillinger",
+    settingsName: "Sidetone-indstillinger",
+    settingsFiles: "Indstillinger (JSON)",
     vcardFiles: "vCard-filer",
     csvFiles: "CSV-filer",
     contactFiles: "Kontakter (vCard og CSV)",

@@ -887,6 +887,10 @@ export const en = {
     "secrets-unavailable":
       "The computer's keychain is not available, so login and pairing cannot be stored. Unlock the keychain and start Sidetone again.",
     "enrolment-failed": "The invitation could not be used ({{problem}}). Ask the administrator for a new one.",
+    "policy-problem":
+      "Some of what your administrator has set for this computer could not be used ({{fields}}). Tell your administrator.",
+    "policy-unreadable":
+      "What your administrator has set for this computer could not be read. Tell your administrator.",
     "window-crashed":
       "The window crashed several times in a row and was closed. Calls still came in. If it happens again, send diagnostics to your administrator.",
     "update-needed": "The relay needs Sidetone {{version}} or newer. Update Sidetone to get calls again.",
@@ -902,6 +906,9 @@ export const en = {
     "call-in-progress": "You are on the phone. Try again when the call is over.",
     "bad-input": "What was entered cannot be used. Correct it and try again.",
     "not-allowed": "You are not allowed to do that. Ask your administrator.",
+    "set-by-administrator": "Your administrator has set this.",
+    "not-settings": "The file was not saved by Sidetone as settings.",
+    "settings-newer": "The file was saved by a newer Sidetone. Update here first.",
     "not-kept-by-system": "The computer did not take the change. Look in the system's own settings.",
     "not-paired": "This computer is not paired yet. Use an invitation first.",
     "link-not-valid": "This is not a valid invitation. Paste the whole link, or type the code and the relay's address.",
@@ -1082,6 +1089,10 @@ export const en = {
     exportFavourite: "Favourite",
     exportVip: "VIP",
     exportBlocked: "Not shown when calling",
+    settingsExport: "Save settings",
+    settingsImport: "Choose a file with settings",
+    settingsName: "Sidetone settings",
+    settingsFiles: "Settings (JSON)",
     vcardFiles: "vCard files",
     csvFiles: "CSV files",
     contactFiles: "Contacts (vCard and CSV)",

@@ -3,6 +3,7 @@ import { contactIdSchema } from "../contacts/person.ts";
 import { quietChoices } from "../notifications/quiet-choice.ts";
 import { cardActions, cardViewSchema } from "./card.ts";
 import { contactErrorCodes, contactRequests } from "./contact-requests.ts";
+import { keepingErrorCodes, keepingRequests } from "./keeping.ts";
 import { linkRequests } from "./links.ts";
 import { settingsSchema, shownCallSchema, snapshotSchema } from "./snapshot.ts";
 
@@ -143,6 +144,7 @@ export const requests = {
         dialVia: true,
         dialLinks: true,
         autostart: true,
+        historyDays: true,
       })
       .partial(),
     out: nothing,
@@ -160,6 +162,7 @@ export const requests = {
 
   ...contactRequests,
   ...linkRequests,
+  ...keepingRequests,
 
   /** Restarts into the newer version that is on this computer; refused while a call is going on. */
   "updates.restart": { in: nothing, out: nothing },
@@ -225,6 +228,7 @@ const errorCodes = [
   "pbx-timeout",
   "pbx-not-understood",
   "not-kept-by-system",
+  "set-by-administrator",
   "offline",
   "not-switched",
   "changed-since",
@@ -235,6 +239,7 @@ const errorCodes = [
   "no-update",
   "call-in-progress",
   ...contactErrorCodes,
+  ...keepingErrorCodes,
   "internal",
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];

@@ -211,6 +211,8 @@ const noticeSchema = z.object({
     "phone-gone",
     "update-needed",
     "window-crashed",
+    "policy-problem",
+    "policy-unreadable",
     "update-ready",
     "updated",
   ]),
@@ -235,6 +237,8 @@ export const settingsSchema = z.object({
   dialVia: z.enum(["makeCall", "relay"]),
   /** Whether a telephone link of another program is dialled at once, or fills in what he then says yes to. */
   dialLinks: z.enum(["ask", "direct"]),
+  /** Calls older than this are deleted from this computer. Days. */
+  historyDays: z.int().min(1).max(3650),
   /** Whether Sidetone starts, without a window, when he logs in. */
   autostart: z.boolean(),
   /** MyFone user name; the password is write-only. */
@@ -249,6 +253,8 @@ export const settingsSchema = z.object({
   keepAccess: z.enum(["ask", "memory", "plain"]),
   /** Set where MakeCall would get his password over plain http: which host, and whether he has allowed it. */
   insecureMakeCall: z.object({ host: z.string(), allowed: z.boolean() }).optional(),
+  /** The settings that are the administrator's, and not to be changed here. */
+  locked: z.array(z.string()),
 });
 export type ShownSettings = z.output<typeof settingsSchema>;
 

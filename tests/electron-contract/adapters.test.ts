@@ -33,6 +33,24 @@ async function said(app: LaunchedOnDouble, what: unknown): Promise<void> {
   }
 }
 
+it("settings under a policy: what is locked is in force and never written, a default holds until he has chosen", async () => {
+  const folder = temporaryFolder();
+  const settingsFile = join(folder, "settings.json");
+  writeFileSync(settingsFile, '{"historyDays":90}');
+  writeFileSync(
+    join(folder, "policy.json"),
+    '{"settings":{"historyDays":7},"defaults":{"language":"en","theme":"light"}}',
+  );
+  const app = await start("linux", folder);
+  await said(app, { historyDays: 7, language: "en", theme: "dark", locked: ["historyDays"] });
+  expect(JSON.parse(readFileSync(settingsFile, "utf8"))).toEqual({ historyDays: 90, theme: "dark" });
+  await app.close();
+  // His own comes back when the policy is gone.
+  writeFileSync(join(folder, "policy.json"), "{}");
+  const free = await start("linux", folder);
+  await said(free, { historyDays: 3650, language: "system", theme: "dark", locked: [] });
+});
+
 it("the adapters for win32 hear of a notification that an earlier run showed", async () => {
   const app = await start("win32");
   const text = `type=action&action=1&tag=${toastTag("call:0.9")}&showing=1-1&button=call-back`;

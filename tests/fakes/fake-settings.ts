@@ -3,6 +3,7 @@ import type { Settings, SettingsStore } from "../../electron/main/ports/settings
 /** Settings in memory. */
 export class FakeSettings implements SettingsStore {
   readonly recoveredFrom = undefined;
+  readonly locked = new Set<string>();
   #settings: Settings;
 
   constructor(changes: Partial<Settings> = {}) {

@@ -55,6 +55,8 @@ export function idleSnapshot(patch: Partial<Snapshot> = {}): Snapshot {
       dialVia: "makeCall",
       dialLinks: "ask",
       autostart: true,
+      historyDays: 365,
+      locked: [],
       myFoneUsername: "anna@nordlys.example",
       myFonePasswordStored: true,
       accessProtection: "keychain",

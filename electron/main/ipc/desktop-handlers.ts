@@ -1,20 +1,30 @@
+import type { keepingRequests } from "../../../shared/ipc/keeping.ts";
 import { type linkRequests, shownSchemes } from "../../../shared/ipc/links.ts";
 import type { LinkHandlers } from "../ports/link-handlers.ts";
+import type { HistoryKeeping } from "../services/history-keeping.ts";
+import type { SettingsFiles } from "../services/settings-files.ts";
 import type { Handlers } from "./handlers.ts";
 
 export interface DesktopServices {
   linkHandlers: LinkHandlers;
+  keeping: HistoryKeeping;
+  settingsFiles: SettingsFiles;
 }
 
-/** How the app lives on the computer. */
-export function createDesktopHandlers({ linkHandlers }: DesktopServices): Pick<Handlers, keyof typeof linkRequests> {
+/** How the app lives on the computer, and what it keeps there. */
+export function createDesktopHandlers(
+  services: DesktopServices,
+): Pick<Handlers, keyof typeof linkRequests | keyof typeof keepingRequests> {
   return {
     "links.handlers": async () => ({
       ok: true,
       value: await Promise.all(
-        shownSchemes.map(async (scheme) => ({ scheme, ...(await linkHandlers.handler(scheme)) })),
+        shownSchemes.map(async (scheme) => ({ scheme, ...(await services.linkHandlers.handler(scheme)) })),
       ),
     }),
-    "links.claim": async () => ({ ok: true, value: await linkHandlers.claim() }),
+    "links.claim": async () => ({ ok: true, value: await services.linkHandlers.claim() }),
+    "history.erase": (erasure) => services.keeping.erase(erasure),
+    "settings.export": () => services.settingsFiles.export(),
+    "settings.import": () => services.settingsFiles.import(),
   };
 }

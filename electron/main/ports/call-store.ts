@@ -41,6 +41,9 @@ export interface CallChanges {
   gone?: readonly Gone[];
 }
 
+/** Which calls are erased: all, those that started before then (Unix milliseconds), or those with a number (`numberKey`). */
+export type ErasedCalls = { all: true } | { before: number } | { numberKey: string };
+
 /** The employee's calls on disk. */
 export interface CallStore {
   cursor(): Cursor | undefined;
@@ -103,6 +106,13 @@ export interface CallStore {
   setLastConnectedAt(at: number): void;
   /** Forgets everything: the device was unpaired, or belongs to another employee now. */
   clear(): void;
+  /**
+   * Deletes what he wants to be gone of the calls that are over, and what they were made of, so that it is not on the disk
+   * any more either. What goes on stays, and so does the place in the stream.
+   *
+   * @returns how many calls it were
+   */
+  erase(which: ErasedCalls): number;
   /** Deletes calls that started before then, and events with them. */
   prune(before: number): void;
 }

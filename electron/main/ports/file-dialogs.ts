@@ -1,5 +1,5 @@
 /** What kind of file is asked for. */
-export type FileKind = "vcard" | "csv" | "contacts";
+export type FileKind = "vcard" | "csv" | "contacts" | "settings";
 
 /** The operating system's questions about files. Each answers undefined where he changed his mind. */
 export interface FileDialogs {

@@ -72,7 +72,10 @@ export type Pairing = ManagedPairing | DirectPairing;
 
 export interface SettingsStore {
   get(): Settings;
+  /** What is locked stays as it is. */
   update(changes: Partial<Settings>): void;
+  /** The settings that are the administrator's. */
+  readonly locked: ReadonlySet<string>;
   /** The file that was unreadable at start and was put aside, if any. */
   readonly recoveredFrom: string | undefined;
 }

@@ -24,6 +24,8 @@ export function initialContent(known: Pick<Content, "appVersion" | "locale" | "m
       dialVia: "makeCall",
       dialLinks: "ask",
       autostart: false,
+      historyDays: 365,
+      locked: [],
       myFoneUsername: "",
       myFonePasswordStored: false,
       accessProtection: "keychain",

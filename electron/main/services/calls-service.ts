@@ -7,7 +7,7 @@ import { defined } from "../../../shared/defined.ts";
 import { numberKey } from "../../../shared/phone-numbers/number-key.ts";
 import { redactNumber } from "../../../shared/phone-numbers/redact.ts";
 import type { Cursor, RelayMessage, SharedDial } from "../../../shared/relay-protocol/stream.ts";
-import type { CallChanges, CallStore } from "../ports/call-store.ts";
+import type { CallChanges, CallStore, ErasedCalls } from "../ports/call-store.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Logger } from "../ports/logger.ts";
 
@@ -101,6 +101,18 @@ export class CallsService {
     this.#cancelDeadline();
     this.#options.onChange([], before);
     this.#options.onHistory();
+  }
+
+  /** Calls that are over are to be gone. @returns how many it were */
+  erase(which: ErasedCalls): number {
+    const { store, onChange, onHistory } = this.#options;
+    const before = this.#state.calls;
+    const erased = store.erase(which);
+    // While something goes on, those that ended a moment ago are forgotten in a while; on disk they are not.
+    if (before.every(({ phase }) => phase === "ended")) this.#state = this.#stored(this.#state.me);
+    onChange(this.#state.calls, before);
+    onHistory();
+    return erased;
   }
 
   receive(message: RelayMessage): void {

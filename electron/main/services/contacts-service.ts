@@ -12,6 +12,7 @@ import type { AppState } from "./app-state.ts";
 import { presentCall } from "./call-presenter.ts";
 import type { CallerLookup } from "./caller-lookup.ts";
 import { exportContacts } from "./contact-export.ts";
+import { errorName } from "./error-name.ts";
 import { failed, type Outcome } from "./failure.ts";
 import type { OwnLinks } from "./own-links.ts";
 import type { Marks, OwnWriting } from "./own-writing.ts";
@@ -139,10 +140,4 @@ export class ContactsService {
     state.update({ contactsRev: state.snapshot.contactsRev + 1 });
     onChanged();
   }
-}
-
-/** Its message may hold a path, or what was written. */
-function errorName(error: unknown): string {
-  if (!(error instanceof Error)) return "unknown";
-  return "code" in error && typeof error.code === "string" ? error.code : error.name;
 }

@@ -24,11 +24,14 @@ export type SettingsChanges = Partial<
     | "dialVia"
     | "dialLinks"
     | "autostart"
+    | "historyDays"
   >
 >;
 
 export interface SettingsServiceOptions {
   autostart: Autostart;
+  /** The administrator's word on it. */
+  forcedAutostart?: boolean | undefined;
   logger: Logger;
   state: AppState;
   settings: SettingsStore;
@@ -53,21 +56,21 @@ export class SettingsService {
 
   /** Reads everything anew, and shows it. */
   async load(): Promise<void> {
-    const { secrets } = this.#options;
+    const { secrets, forcedAutostart } = this.#options;
+    if (forcedAutostart !== undefined) this.#startWithSession(forcedAutostart);
     this.#protection = await secrets.protection();
     this.#publish((await secrets.get("myfone-password")) !== undefined);
   }
 
   update({ autostart: startsWithSession, ...changes }: SettingsChanges): Outcome<undefined> {
-    const { settings, autostart, logger } = this.#options;
+    const { settings } = this.#options;
+    const wanted = [...Object.keys(changes), ...(startsWithSession === undefined ? [] : ["autostart"])];
+    if (wanted.some((name) => settings.locked.has(name))) {
+      return failed("set-by-administrator", "an administrator has set it");
+    }
     settings.update(changes);
-    if (startsWithSession !== undefined) {
-      try {
-        autostart.set(startsWithSession);
-      } catch (error) {
-        logger.warn("the start with the session was not changed", { error: String(error) });
-        return failed("not-kept-by-system", "the system did not take it");
-      }
+    if (startsWithSession !== undefined && !this.#startWithSession(startsWithSession)) {
+      return failed("not-kept-by-system", "the system did not take it");
     }
     this.#publish();
     this.#options.onNotifications();
@@ -117,10 +120,21 @@ export class SettingsService {
     return succeeded();
   }
 
+  #startWithSession(on: boolean): boolean {
+    const { autostart, logger } = this.#options;
+    try {
+      if (autostart.isOn() !== on) autostart.set(on);
+      return true;
+    } catch (error) {
+      logger.warn("the start with the session was not changed", { error: String(error) });
+      return false;
+    }
+  }
+
   #publish(myFonePasswordStored = this.#options.state.snapshot.settings.myFonePasswordStored): void {
     const { state, settings, autostart, systemLanguages, onLocale, onTheme } = this.#options;
     const { language, theme, hideNames, device, dialVia, myFoneUsername, keepSecrets } = settings.get();
-    const { notificationStyle, notificationSound, onlyVips, dialLinks } = settings.get();
+    const { notificationStyle, notificationSound, onlyVips, dialLinks, historyDays } = settings.get();
     const insecure = insecureMakeCall(settings);
     const locale = resolveLocale(language, systemLanguages);
     onLocale(locale);
@@ -138,6 +152,8 @@ export class SettingsService {
         dialVia,
         dialLinks,
         autostart: autostart.isOn(),
+        historyDays,
+        locked: [...settings.locked],
         myFoneUsername,
         myFonePasswordStored,
         accessProtection: this.#protection,

@@ -16,6 +16,8 @@ export function noticeText({ kind, values }: Notice, t: Translate, formats: Form
     case "database-recovered":
     case "database-newer":
       return t(`notices.${kind}`, { file: String(values.file ?? "") });
+    case "policy-problem":
+      return t("notices.policy-problem", { fields: String(values.fields ?? "") });
     case "update-needed":
       return t("notices.update-needed", { version: String(values.version ?? "") });
     case "update-ready":
@@ -29,6 +31,7 @@ export function noticeText({ kind, values }: Notice, t: Translate, formats: Form
     case "secrets-unavailable":
     case "not-kept":
     case "window-crashed":
+    case "policy-unreadable":
       return t(`notices.${kind}`);
     case "not-revoked":
       return t("notices.not-revoked", { host: String(values.host ?? ""), device: String(values.device ?? "") });

@@ -6,6 +6,7 @@ import { ElectronNotifier } from "../../../electron/main/adapters/electron/elect
 import { ElectronTray } from "../../../electron/main/adapters/electron/electron-tray.ts";
 import { SafeStorageSecrets } from "../../../electron/main/adapters/electron/safe-storage-secrets.ts";
 import { ElectronStoreSettings } from "../../../electron/main/adapters/settings/electron-store-settings.ts";
+import { readPolicySettings } from "../../../electron/main/adapters/settings/policy-settings.ts";
 import { systemClock } from "../../../electron/main/adapters/system-clock.ts";
 import type { NotificationContent } from "../../../electron/main/ports/notifier.ts";
 import { SilentLogger } from "../../fakes/silent-logger.ts";
@@ -67,6 +68,11 @@ app
       loginItem.set(true);
       say({ off, on: loginItem.isOn() });
     }
+    const policy = readPolicySettings(join(app.getPath("userData"), "policy.json"));
+    const store = new ElectronStoreSettings(app.getPath("userData"), new Date(), policy);
+    store.update({ historyDays: 3650, theme: "dark" });
+    const { historyDays, language, theme } = store.get();
+    say({ historyDays, language, theme, locked: [...store.locked] });
     const { pairing, employeeApiUrl } = new ElectronStoreSettings(app.getPath("userData"), new Date()).get();
     say({ pairing, employeeApiUrl });
     say("ready");

@@ -40,6 +40,7 @@ async function started(policy: string | undefined) {
   });
   const settingsService = new SettingsService({
     ...common,
+    autostart: { isOn: () => false, set: () => {} },
     systemLanguages: ["da"],
     onLocale: nothing,
     onTheme: nothing,

@@ -38,6 +38,7 @@ export class ElectronFileDialogs implements FileDialogs {
     const t = this.#translate;
     if (kind === "vcard") return [{ name: t("dialogs.vcardFiles"), extensions: ["vcf"] }];
     if (kind === "csv") return [{ name: t("dialogs.csvFiles"), extensions: ["csv"] }];
+    if (kind === "settings") return [{ name: t("dialogs.settingsFiles"), extensions: ["json"] }];
     return [
       { name: t("dialogs.contactFiles"), extensions: ["vcf", "vcard", "csv", "tsv", "txt"] },
       { name: t("dialogs.allFiles"), extensions: ["*"] },

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import Store from "electron-store";
 import { z } from "zod";
 import { isSecureAddress } from "../../../../shared/links.ts";
+import { noPolicy, type Policy } from "../../../../shared/settings/read-policy.ts";
 import type { Settings, SettingsStore } from "../../ports/settings-store.ts";
 
 /** The account's API password travels in its query, so it is https, or this machine. */
@@ -56,17 +57,23 @@ const schemas = {
 } satisfies { [Key in keyof Settings]: z.ZodType<Settings[Key]> };
 const settingsSchema = z.object(schemas);
 
-/** Settings in `settings.json` in the given folder. An unreadable file is kept under a dated name. */
+/**
+ * Settings in `settings.json` in the given folder, and the machine's policy over them: what it locks is never written, and
+ * comes back as he had it when the policy is gone. An unreadable file is kept under a dated name.
+ */
 export class ElectronStoreSettings implements SettingsStore {
   readonly recoveredFrom: string | undefined;
+  readonly locked: ReadonlySet<string>;
   readonly #store: Store;
   #settings: Settings;
 
-  constructor(folder: string, now: Date) {
+  constructor(folder: string, now: Date, policy: Policy = noPolicy) {
     const opened = open(folder, now);
     this.#store = opened.store;
     this.recoveredFrom = opened.recoveredFrom;
-    this.#settings = settingsSchema.parse(this.#store.store);
+    const { autostart: _, ...forced } = policy.settings;
+    this.#settings = { ...settingsSchema.parse({ ...policy.defaults, ...this.#store.store }), ...forced };
+    this.locked = new Set(Object.keys(policy.settings));
   }
 
   get(): Settings {
@@ -74,8 +81,9 @@ export class ElectronStoreSettings implements SettingsStore {
   }
 
   update(changes: Partial<Settings>): void {
-    this.#settings = { ...this.#settings, ...changes };
-    this.#store.set({ ...changes });
+    const free = Object.fromEntries(Object.entries(changes).filter(([name]) => !this.locked.has(name)));
+    this.#settings = { ...this.#settings, ...free };
+    this.#store.set(free);
   }
 }
 

@@ -13,7 +13,14 @@ import {
   cursorSchema,
   type SharedDial,
 } from "../../../../shared/relay-protocol/stream.ts";
-import type { CallChanges, CallStore, Conversation, RecentNumber, StoredCall } from "../../ports/call-store.ts";
+import type {
+  CallChanges,
+  CallStore,
+  Conversation,
+  ErasedCalls,
+  RecentNumber,
+  StoredCall,
+} from "../../ports/call-store.ts";
 
 const rowSchema = z.object({ body: z.string(), outcome: z.string().nullable(), seen: z.number() });
 const bodySchema = z.object({ body: z.string() });
@@ -26,6 +33,7 @@ const dialRowSchema = z.object({
   device: z.string(),
   failed: z.number(),
 });
+const dialToErase = z.object({ id: z.string(), at: z.number(), callee: z.string() });
 const recentSchema = z.object({ number: z.string(), at: z.number() });
 const spokenSchema = z.object({ key: z.string(), at: z.number() });
 const atSchema = z.object({ at: z.number().nullable() });
@@ -69,6 +77,8 @@ export class SqliteCallStore implements CallStore {
   constructor(database: Database.Database, newId: () => string = randomUUID) {
     this.#database = database;
     this.#newId = newId;
+    // Zeros in place of what was there: deleted and rewritten calls cannot be read from the file any more.
+    database.pragma("secure_delete = ON");
     this.#insertEvent = database.prepare("INSERT OR IGNORE INTO events (id, received_at, body) VALUES (?, ?, ?)");
     this.#findEvent = database.prepare("SELECT 1 FROM events WHERE id = ?");
     // A call that was missed, was seen, and then turns out otherwise, is not "seen" for what it became.
@@ -328,6 +338,56 @@ export class SqliteCallStore implements CallStore {
     })();
   }
 
+  erase(which: ErasedCalls): number {
+    const database = this.#database;
+    const { condition, value } = erasing(which);
+    const isErased = `ended = 1 AND ${condition}`;
+    const erased = database.transaction(() => {
+      database.exec("CREATE TEMP TABLE erased (call_id TEXT PRIMARY KEY) WITHOUT ROWID");
+      const remember = `
+        INSERT OR IGNORE INTO erased
+        SELECT leg.value FROM calls, json_each(calls.body, '$.callIds') AS leg WHERE ${isErased}
+      `;
+      database.prepare(remember).run(...value);
+      this.#eraseDials(which);
+      const { changes } = database.prepare(`DELETE FROM calls WHERE ${isErased}`).run(...value);
+      database.exec(`
+        DELETE FROM events WHERE body ->> '$.callId' IN (SELECT call_id FROM erased);
+        DELETE FROM seen_marks WHERE call_id IN (SELECT call_id FROM erased);
+        DROP TABLE erased;
+      `);
+      if ("all" in which) this.#eraseLeftovers();
+      return changes;
+    })();
+    // What older versions left behind in free places goes with the rest; there is not much to copy then.
+    if ("all" in which) database.exec("VACUUM");
+    database.pragma("wal_checkpoint(TRUNCATE)");
+    return erased;
+  }
+
+  /** Events of no call of his: with all calls they go too, but for those of a call that goes on. */
+  #eraseLeftovers(): void {
+    this.#database.exec(`
+      DELETE FROM events WHERE body ->> '$.callId' NOT IN
+        (SELECT leg.value FROM calls, json_each(calls.body, '$.callIds') AS leg);
+      DELETE FROM seen_marks;
+    `);
+  }
+
+  /** Those that no call goes on from. */
+  #eraseDials(which: ErasedCalls): void {
+    const running = "SELECT body ->> '$.dialId' FROM calls WHERE ended = 0 AND body ->> '$.dialId' IS NOT NULL";
+    const dials = this.#database
+      .prepare(`SELECT id, at, callee FROM dials WHERE id NOT IN (${running})`)
+      .all()
+      .map((row) => dialToErase.parse(row));
+    const remove = this.#database.prepare("DELETE FROM dials WHERE id = ?");
+    for (const { id, at, callee } of dials) {
+      const isMeant = "all" in which || ("before" in which ? at < which.before : numberKey(callee) === which.numberKey);
+      if (isMeant) remove.run(id);
+    }
+  }
+
   prune(before: number): void {
     this.#database.transaction(() => {
       this.#database.prepare("DELETE FROM events WHERE received_at < ?").run(before);
@@ -382,4 +442,11 @@ function callRow(call: Call): Record<string, string | number | null> {
 function storedCall(row: unknown): StoredCall {
   const { body, outcome, seen } = rowSchema.parse(row);
   return { call: callSchema.parse(JSON.parse(body)), unseen: outcome === "missed" && seen === 0 };
+}
+
+function erasing(which: ErasedCalls): { condition: string; value: (string | number)[] } {
+  if ("all" in which) return { condition: "true", value: [] };
+  return "before" in which
+    ? { condition: "started_at < ?", value: [which.before] }
+    : { condition: "number_key = ?", value: [which.numberKey] };
 }

@@ -1,0 +1,93 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { createTranslator } from "../../../electron/main/adapters/i18next-translator.ts";
+import { nodeFileWriter } from "../../../electron/main/adapters/node-file-writer.ts";
+import { nodeTextFile } from "../../../electron/main/adapters/node-text-file.ts";
+import { SettingsFiles } from "../../../electron/main/services/settings-files.ts";
+import type { SettingsChanges } from "../../../electron/main/services/settings-service.ts";
+import { FakeFileDialogs } from "../../fakes/fake-file-dialogs.ts";
+import { FakeSettings } from "../../fakes/fake-settings.ts";
+import { SilentLogger } from "../../fakes/silent-logger.ts";
+import { temporaryFolder } from "../../fakes/temporary-folder.ts";
+
+function setUp() {
+  const settings = new FakeSettings({ theme: "dark", historyDays: 30 });
+  const files = new FakeFileDialogs();
+  const updates: SettingsChanges[] = [];
+  const service = new SettingsFiles({
+    settings,
+    service: {
+      update(changes) {
+        updates.push(changes);
+        return { ok: true, value: undefined };
+      },
+    },
+    files,
+    writer: nodeFileWriter,
+    reader: nodeTextFile,
+    translator: createTranslator("da"),
+    logger: new SilentLogger(),
+  });
+  return { settings, files, service, updates, path: join(temporaryFolder(), "settings.json") };
+}
+
+describe("settings as a file", () => {
+  it("go out without secrets and come in again", async () => {
+    const { files, service, updates, path } = setUp();
+    files.answers.push(path, path);
+    expect(await service.export()).toEqual({ ok: true, value: { saved: true } });
+    expect(readFileSync(path, "utf8")).not.toMatch(/nordlys|api|200000/);
+    const imported = await service.import();
+    expect(imported).toMatchObject({ ok: true, value: { ignored: [] } });
+    expect(updates).toEqual([expect.objectContaining({ theme: "dark", historyDays: 30 })]);
+  });
+
+  it("that the administrator has locked are left out, and the others taken", async () => {
+    const { settings, files, service, updates, path } = setUp();
+    settings.locked.add("historyDays");
+    writeFileSync(
+      path,
+      '{"kind":"sidetone-settings","version":1,"settings":{"historyDays":9,"language":"en","theme":1,"x":1}}',
+    );
+    files.answers.push(path);
+    expect(await service.import()).toEqual({
+      ok: true,
+      value: {
+        taken: ["language"],
+        ignored: [
+          { name: "historyDays", why: "locked" },
+          { name: "theme", why: "not-valid" },
+          { name: "x", why: "unknown" },
+        ],
+      },
+    });
+    expect(updates).toEqual([{ language: "en" }]);
+  });
+
+  it("are asked for by a dialog that he may close", async () => {
+    const { service, updates } = setUp();
+    expect(await service.export()).toEqual({ ok: true, value: { saved: false } });
+    expect(await service.import()).toEqual({ ok: true, value: undefined });
+    expect(updates).toEqual([]);
+  });
+
+  it.each([
+    ["no JSON", "hello", "not-settings"],
+    ["far too long", "x".repeat(1_000_000), "not-settings"],
+    ["a newer version's", '{"kind":"sidetone-settings","version":9,"settings":{}}', "settings-newer"],
+  ])("in a file that is %s are refused", async (_, text, code) => {
+    const { files, service, path } = setUp();
+    writeFileSync(path, text);
+    files.answers.push(path);
+    expect(await service.import()).toMatchObject({ ok: false, code });
+  });
+
+  it("that cannot be read or written say so", async () => {
+    const { files, service, path } = setUp();
+    files.answers.push(path, join(path, "in-a-file"));
+    expect(await service.import()).toMatchObject({ ok: false, code: "file-not-readable" });
+    writeFileSync(path, "");
+    expect(await service.export()).toMatchObject({ ok: false, code: "file-not-written" });
+  });
+});
