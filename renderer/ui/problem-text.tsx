@@ -65,6 +65,13 @@ const known = {
   "source-refused": true,
   "source-no-address-book": true,
   "import-in-progress": true,
+  "hotkey-not-valid": true,
+  "hotkey-no-modifier": true,
+  "hotkey-reserved": true,
+  "hotkey-everyday": true,
+  "hotkey-types": true,
+  "hotkey-taken": true,
+  "hotkey-in-use": true,
   internal: true,
 } as const satisfies Record<ErrorCode, true>;
 

@@ -5,6 +5,7 @@ import { cardActions, cardViewSchema } from "./card.ts";
 import { contactErrorCodes, contactRequests } from "./contact-requests.ts";
 import { keepingErrorCodes, keepingRequests } from "./keeping.ts";
 import { linkRequests } from "./links.ts";
+import { hotkeyErrorCodes, hotkeyRequests } from "./hotkey-requests.ts";
 import { settingsSchema, shownCallSchema, snapshotSchema } from "./snapshot.ts";
 
 /**
@@ -145,6 +146,7 @@ export const requests = {
         dialLinks: true,
         autostart: true,
         historyDays: true,
+        dialSelectionAtOnce: true,
       })
       .partial(),
     out: nothing,
@@ -163,6 +165,7 @@ export const requests = {
   ...contactRequests,
   ...linkRequests,
   ...keepingRequests,
+  ...hotkeyRequests,
 
   /** Restarts into the newer version that is on this computer; refused while a call is going on. */
   "updates.restart": { in: nothing, out: nothing },
@@ -240,6 +243,7 @@ const errorCodes = [
   "call-in-progress",
   ...contactErrorCodes,
   ...keepingErrorCodes,
+  ...hotkeyErrorCodes,
   "internal",
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];

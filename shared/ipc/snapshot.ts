@@ -3,6 +3,7 @@ import { callSchema } from "../calls/call.ts";
 import { contactIdSchema, matchReasonSchema } from "../contacts/person.ts";
 import { shownSourceSchema } from "../contacts/source.ts";
 import { presenceSchema } from "../relay-protocol/stream.ts";
+import { hotkeysStateSchema } from "./hotkey-requests.ts";
 
 /** Everything that the windows show, except long lists, which are asked for in pages. No secret is ever in here. */
 
@@ -241,6 +242,8 @@ export const settingsSchema = z.object({
   historyDays: z.int().min(1).max(3650),
   /** Whether Sidetone starts, without a window, when he logs in. */
   autostart: z.boolean(),
+  /** A number that was selected and fetched by the hotkey is dialled without Enter, where it is the only one. */
+  dialSelectionAtOnce: z.boolean(),
   /** MyFone user name; the password is write-only. */
   myFoneUsername: z.string().max(200),
   myFonePasswordStored: z.boolean(),
@@ -284,6 +287,7 @@ export const snapshotSchema = z.object({
   colleagues: z.array(presenceSchema.extend({ name: z.string() })),
   notices: z.array(noticeSchema),
   settings: settingsSchema,
+  hotkeys: hotkeysStateSchema,
   /** Grows when the history changed, so that the list asks anew. */
   historyRev: z.int(),
   /** Where contacts come from, in the order that counts; `own` and `colleagues` first. */

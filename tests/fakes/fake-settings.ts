@@ -19,6 +19,8 @@ export class FakeSettings implements SettingsStore {
       device: "200000",
       dialVia: "makeCall",
       dialLinks: "ask",
+      hotkeys: {},
+      dialSelectionAtOnce: false,
       myFoneUsername: "mette@nordlys.example",
       makeCallUrl: "https://api.myfone.example/api/MakeCall",
       historyDays: 365,

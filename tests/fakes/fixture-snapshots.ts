@@ -1,3 +1,4 @@
+import type { HotkeysState } from "../../shared/ipc/hotkey-requests.ts";
 import type {
   CallFlowsState,
   DialState,
@@ -57,14 +58,31 @@ export function idleSnapshot(patch: Partial<Snapshot> = {}): Snapshot {
       autostart: true,
       historyDays: 365,
       locked: [],
+      dialSelectionAtOnce: false,
       myFoneUsername: "anna@nordlys.example",
       myFonePasswordStored: true,
       accessProtection: "keychain",
       keepAccess: "ask",
     },
+    hotkeys: hotkeysState(),
     historyRev: 1,
     sources: [],
     contactsRev: 1,
+    ...patch,
+  };
+}
+
+/** As it is on Windows at first. */
+export function hotkeysState(patch: Partial<HotkeysState> = {}): HotkeysState {
+  return {
+    platform: "windows",
+    items: [
+      { action: "dial-selection", accelerator: "CommandOrControl+Shift+D", state: "on" },
+      { action: "dial-bar", accelerator: "", state: "off" },
+      { action: "open-customer", accelerator: "", state: "off" },
+      { action: "do-not-disturb", accelerator: "", state: "off" },
+    ],
+    selection: "copy",
     ...patch,
   };
 }

@@ -1,3 +1,5 @@
+import type { HotkeyAction } from "../../../shared/hotkeys/hotkey-action.ts";
+
 /** What is remembered between starts and is not secret. */
 export interface Settings {
   language: "system" | "da" | "en";
@@ -22,6 +24,10 @@ export interface Settings {
   dialVia: "makeCall" | "relay";
   /** Whether a telephone link of another program is dialled at once. */
   dialLinks: "ask" | "direct";
+  /** The hotkeys that he chose, in Electron's spelling; "" for none. What is absent is as it is by default. */
+  hotkeys: { [Action in HotkeyAction]?: string | undefined };
+  /** A number that was selected and fetched by the hotkey is dialled without Enter, where it is the only one. */
+  dialSelectionAtOnce: boolean;
   myFoneUsername: string;
   /** Where MakeCall is asked (guide: "Initier opkald"). */
   makeCallUrl: string;

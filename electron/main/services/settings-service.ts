@@ -23,6 +23,7 @@ export type SettingsChanges = Partial<
     | "device"
     | "dialVia"
     | "dialLinks"
+    | "dialSelectionAtOnce"
     | "autostart"
     | "historyDays"
   >
@@ -134,7 +135,7 @@ export class SettingsService {
   #publish(myFonePasswordStored = this.#options.state.snapshot.settings.myFonePasswordStored): void {
     const { state, settings, autostart, systemLanguages, onLocale, onTheme } = this.#options;
     const { language, theme, hideNames, device, dialVia, myFoneUsername, keepSecrets } = settings.get();
-    const { notificationStyle, notificationSound, onlyVips, dialLinks, historyDays } = settings.get();
+    const { notificationStyle, notificationSound, onlyVips, dialLinks, dialSelectionAtOnce, historyDays } = settings.get();
     const insecure = insecureMakeCall(settings);
     const locale = resolveLocale(language, systemLanguages);
     onLocale(locale);
@@ -154,6 +155,7 @@ export class SettingsService {
         autostart: autostart.isOn(),
         historyDays,
         locked: [...settings.locked],
+        dialSelectionAtOnce,
         myFoneUsername,
         myFonePasswordStored,
         accessProtection: this.#protection,

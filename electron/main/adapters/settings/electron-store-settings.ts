@@ -2,6 +2,7 @@ import { existsSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import Store from "electron-store";
 import { z } from "zod";
+import { type HotkeyAction, hotkeyActions } from "../../../../shared/hotkeys/hotkey-action.ts";
 import { isSecureAddress } from "../../../../shared/links.ts";
 import { noPolicy, type Policy } from "../../../../shared/settings/read-policy.ts";
 import type { Settings, SettingsStore } from "../../ports/settings-store.ts";
@@ -16,6 +17,10 @@ const pairedEmployee = {
   account: z.object({ id: z.string(), name: z.string() }),
   employee: z.object({ localNumber: z.string(), name: z.string() }),
 };
+
+/** One that cannot be used is as it is by default; the others stay. */
+const hotkey = z.string().max(60).optional().catch(undefined);
+type HotkeySchemas = Record<HotkeyAction, typeof hotkey>;
 
 /** Each setting stands by itself: one that cannot be used falls back to its default and the others stay. */
 const schemas = {
@@ -32,6 +37,8 @@ const schemas = {
   device: z.string().max(20).catch(""),
   dialVia: z.enum(["makeCall", "relay"]).catch("makeCall"),
   dialLinks: z.enum(["ask", "direct"]).catch("ask"),
+  hotkeys: z.object(Object.fromEntries(hotkeyActions.map((action) => [action, hotkey])) as HotkeySchemas).catch({}),
+  dialSelectionAtOnce: z.boolean().catch(false),
   myFoneUsername: z.string().max(200).catch(""),
   makeCallUrl: z.url({ protocol: /^https?$/ }).catch("https://api.myfone.dk/api/MakeCall"),
   historyDays: z.int().min(1).max(3650).catch(365),
