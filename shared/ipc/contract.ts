@@ -3,6 +3,8 @@ import { contactIdSchema } from "../contacts/person.ts";
 import { quietChoices } from "../notifications/quiet-choice.ts";
 import { cardActions, cardViewSchema } from "./card.ts";
 import { contactErrorCodes, contactRequests } from "./contact-requests.ts";
+import { barRequests, barViewSchema } from "./dial-bar.ts";
+import { dialSuggestionSchema, dialWarningSchema } from "./dial-suggestion.ts";
 import { keepingErrorCodes, keepingRequests } from "./keeping.ts";
 import { linkRequests } from "./links.ts";
 import { hotkeyErrorCodes, hotkeyRequests } from "./hotkey-requests.ts";
@@ -14,21 +16,6 @@ import { settingsSchema, shownCallSchema, snapshotSchema } from "./snapshot.ts";
  */
 const nothing = z.undefined();
 const numberInput = z.string().min(1).max(200);
-
-/** What one should know before one dials: see `Dialable`. */
-const dialWarningSchema = z.enum(["emergency", "premium", "foreign"]);
-
-/** A number that can be dialled, whose it is, and where it was found. */
-const dialSuggestionSchema = z.object({
-  number: z.string(),
-  displayNumber: z.string(),
-  name: z.string().optional(),
-  company: z.string().optional(),
-  kind: z.enum(["recent", "contact", "colleague", "pasted"]),
-  /** `recent`: of the newest call, Unix milliseconds. */
-  at: z.int().optional(),
-  warning: dialWarningSchema.optional(),
-});
 
 /** Which view, and what in it. */
 const showSchema = z.object({
@@ -166,6 +153,8 @@ export const requests = {
   ...linkRequests,
   ...keepingRequests,
   ...hotkeyRequests,
+  /** What the dial bar's window asks. */
+  ...barRequests,
 
   /** Restarts into the newer version that is on this computer; refused while a call is going on. */
   "updates.restart": { in: nothing, out: nothing },
@@ -189,6 +178,8 @@ export const requests = {
 export const events = {
   /** The call card's window: all that it shows. */
   "card.changed": cardViewSchema,
+  /** The dial bar's window: all that it shows by itself. */
+  "bar.changed": barViewSchema,
   /** The whole snapshot, after any change. */
   "snapshot.changed": snapshotSchema,
   /** The employee asked, from tray, link or notification, to be shown something. */

@@ -51,7 +51,7 @@ export class DialSuggestions {
     }
     const suggestions = await this.#suggest(text);
     const dialable = toDialable(text);
-    if (!dialable.ok) return { suggestions: dialable.reason === "several" ? this.#found(text) : suggestions };
+    if (!dialable.ok) return { suggestions: dialable.reason === "several" ? this.numbersIn(text) : suggestions };
     const { number, display, warning, extension } = dialable;
     const caller = this.#lookup.find(number);
     return {
@@ -68,8 +68,8 @@ export class DialSuggestions {
     };
   }
 
-  /** The numbers in a text that was pasted; each once. */
-  #found(text: string): Suggestion[] {
+  /** The numbers in a text that was pasted or selected, in order; each once. */
+  numbersIn(text: string): Suggestion[] {
     const byKey = new Map(findNumbers(text).map(({ number }) => [numberKey(number) ?? number, number]));
     const numbers = [...byKey.values()].slice(0, MOST_SUGGESTIONS);
     return numbers.flatMap((number) => this.#suggestion({ number, kind: "pasted" }) ?? []);
