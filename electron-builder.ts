@@ -55,7 +55,12 @@ const configuration: Configuration = {
   win: {
     target: [{ target: "nsis", arch: ["x64", "arm64"] }],
     icon: "resources/icons/app/app.ico",
-    files: [...trayIcons, "resources/icons/overlay/*.png", onlyPrebuild("win32")],
+    files: [
+      ...trayIcons,
+      "resources/icons/overlay/*.png",
+      "resources/selection/copy-selection.ps1",
+      onlyPrebuild("win32"),
+    ],
     ...(signing.windows?.by === "azure" ? { azureSignOptions: signing.windows.options } : {}),
   },
   nsis: {
@@ -80,7 +85,7 @@ const configuration: Configuration = {
     ],
     icon: "resources/icons/app/app.icns",
     category: "public.app-category.business",
-    files: ["resources/icons/tray/*Template*.png", onlyPrebuild("darwin")],
+    files: ["resources/icons/tray/*Template*.png", "resources/selection/copy-selection.js", onlyPrebuild("darwin")],
     hardenedRuntime: true,
     gatekeeperAssess: false,
     entitlements: "resources/installer/entitlements.mac.plist",

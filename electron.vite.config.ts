@@ -46,11 +46,12 @@ export default defineConfig({
     plugins: [react(), record("renderer")],
     build: {
       outDir: resolve(import.meta.dirname, "out/renderer"),
-      // The window, and the call card, which brings none of the window's libraries.
+      // The window, the call card, which brings none of the window's libraries, and the dial bar.
       rollupOptions: {
         input: {
           index: resolve(import.meta.dirname, "renderer/index.html"),
           card: resolve(import.meta.dirname, "renderer/card.html"),
+          "dial-bar": resolve(import.meta.dirname, "renderer/dial-bar.html"),
         },
       },
       // `data:` URLs are allowed for images only, and module preload needs an inline script that the page's policy refuses.

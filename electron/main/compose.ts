@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
-import { app, dialog, session as electronSession, nativeTheme, net } from "electron";
+import { app, dialog, session as electronSession, nativeTheme, net, systemPreferences } from "electron";
 import type { Me } from "../../shared/calls/calls-state.ts";
 import {
   type Authorize,
@@ -15,11 +15,13 @@ import { resolveLocale } from "../../shared/i18n/i18next-options.ts";
 import { relayPaths } from "../../shared/relay-protocol/http.ts";
 import { loginItem } from "./adapters/autostart/login-item.ts";
 import { xdgAutostart } from "./adapters/autostart/xdg-autostart.ts";
+import { ElectronClipboard } from "./adapters/electron/electron-clipboard.ts";
 import { ElectronFileDialogs } from "./adapters/electron/electron-file-dialogs.ts";
 import { ElectronLinkHandlers } from "./adapters/electron/electron-link-handlers.ts";
 import { createLogger } from "./adapters/electron/electron-log-logger.ts";
 import { ElectronNotifier } from "./adapters/electron/electron-notifier.ts";
 import { ElectronPower } from "./adapters/electron/electron-power.ts";
+import { ElectronShortcuts } from "./adapters/electron/electron-shortcuts.ts";
 import { ElectronTray } from "./adapters/electron/electron-tray.ts";
 import { SafeStorageSecrets } from "./adapters/electron/safe-storage-secrets.ts";
 import { createDirectCallFlows } from "./adapters/flexfone/direct-call-flows.ts";
@@ -29,6 +31,7 @@ import { nodeTextFile } from "./adapters/node-text-file.ts";
 import { createRelayApi } from "./adapters/relay/http-relay-api.ts";
 import { createRelayCallFlows } from "./adapters/relay/relay-call-flows.ts";
 import { createRelaySocketOpener } from "./adapters/relay/websocket-relay.ts";
+import { selectionSource } from "./adapters/selection/selection-source.ts";
 import { ElectronStoreSettings } from "./adapters/settings/electron-store-settings.ts";
 import { enrolmentFile } from "./adapters/settings/enrolment-file.ts";
 import { machinePolicyFile, relayInPolicy } from "./adapters/settings/machine-policy.ts";
@@ -42,6 +45,7 @@ import { systemClock } from "./adapters/system-clock.ts";
 import { systemRandom } from "./adapters/system-random.ts";
 import { ElectronUpdates } from "./adapters/updates/electron-updates.ts";
 import { composeContacts, type Threads } from "./compose-contacts.ts";
+import { isBarRequest } from "./ipc/bar-handlers.ts";
 import { isCardRequest } from "./ipc/card-handlers.ts";
 import { createHandlers } from "./ipc/handlers.ts";
 import { routeRequests } from "./ipc/router.ts";
@@ -57,6 +61,8 @@ import { CallFlowReports } from "./services/call-flow-reports.ts";
 import { CallFlowsService } from "./services/call-flows-service.ts";
 import { CallNotifications, type NotificationWish } from "./services/call-notifications.ts";
 import { CallsService } from "./services/calls-service.ts";
+import { customerToOpen } from "./services/customer-to-open.ts";
+import { DialBar } from "./services/dial-bar.ts";
 import { DialRecord } from "./services/dial-record.ts";
 import { DialService } from "./services/dial-service.ts";
 import { DialSuggestions } from "./services/dial-suggestions.ts";
@@ -67,12 +73,15 @@ import { EnrolmentService } from "./services/enrolment-service.ts";
 import { GapReport } from "./services/gap-report.ts";
 import { HistoryKeeping } from "./services/history-keeping.ts";
 import { LinkService } from "./services/link-service.ts";
+import { HotkeysService } from "./services/hotkeys-service.ts";
 import { MarkOutbox } from "./services/mark-outbox.ts";
 import { Notices } from "./services/notices.ts";
 import { PairingService } from "./services/pairing-service.ts";
 import { PresenceService } from "./services/presence-service.ts";
 import { RelaySession } from "./services/relay-session.ts";
 import { SettingsFiles } from "./services/settings-files.ts";
+import { SelectionCapture } from "./services/selection-capture.ts";
+import { SelectionDialling } from "./services/selection-dialling.ts";
 import { insecureMakeCall, SettingsService } from "./services/settings-service.ts";
 import { TrayService } from "./services/tray-service.ts";
 import { TrialCall } from "./services/trial-call.ts";
@@ -80,6 +89,7 @@ import { UpdateService } from "./services/update-service.ts";
 
 import { isOlderVersion } from "./services/version-order.ts";
 import { CardWindow } from "./windows/card-window.ts";
+import { DialBarWindow } from "./windows/dial-bar-window.ts";
 import { MainWindow } from "./windows/main-window.ts";
 
 /** The running app, as `index.ts` sees it. */
@@ -184,6 +194,9 @@ export async function compose(
     logger,
     onGivenUp: () => notices.add({ kind: "window-crashed", values: {} }),
     onVisible: (visible) => {
+      // The keys that are being chosen, and macOS's permission, which may have come meanwhile.
+      if (visible) hotkeys.refresh();
+      else hotkeys.record(false);
       presence.lookedAt(visible);
       callFlows.windowShown(visible);
       if (visible) people.browsing.prepare();
@@ -493,6 +506,37 @@ export async function compose(
     onInstall: () => window.allowClosing(),
   });
 
+  const dialSuggestions = new DialSuggestions({ lookup, store, people: people.browsing, logger });
+  const barWindow = new DialBarWindow({
+    preload: join(appFolder, "out", "preload", "index.cjs"),
+    platform,
+    onLeft: () => bar.close(),
+  });
+  const bar = new DialBar({ window: barWindow, state, dial, suggestions: dialSuggestions, clock });
+  const clipboard = new ElectronClipboard(platform);
+  const selection = selectionSource(platform, process.env, join(appFolder, "resources", "selection"), logger);
+  const selectionDialling = new SelectionDialling({
+    capture: new SelectionCapture({ source: selection, clipboard, clock, random, logger }),
+    clipboard,
+    bar,
+    suggestions: dialSuggestions,
+    settings,
+  });
+  const hotkeys = new HotkeysService({
+    shortcuts: new ElectronShortcuts(logger),
+    settings,
+    state,
+    clock,
+    platform: platform === "darwin" ? "mac" : platform === "win32" ? "windows" : "linux",
+    selection: () => (selection.kind === "copy" && !selection.isAllowed() ? "permission" : selection.kind),
+    onPress(action) {
+      if (action === "dial-selection") void selectionDialling.dialSelection();
+      else if (action === "dial-bar") bar.toggle();
+      else if (action === "open-customer") window.show(customerToOpen(state.snapshot.liveCalls));
+      else doNotDisturb.toggle();
+    },
+  });
+
   const missedText = (count: number) => translator.translate("tray.missed", { count });
   window.showMissed(state.snapshot.missedCount, missedText(state.snapshot.missedCount));
   state.subscribe((snapshot, before) => {
@@ -503,6 +547,7 @@ export async function compose(
   power.onLock(() => board.refresh());
   power.onWake((why) => {
     doNotDisturb.refresh();
+    hotkeys.refresh();
     session.reconnect(why);
     if (state.snapshot.relay.state !== "direct") return;
     void directory.refresh();
@@ -516,7 +561,7 @@ export async function compose(
       directSetup,
       session,
       dial,
-      dialSuggestions: new DialSuggestions({ lookup, store, people: people.browsing, logger }),
+      dialSuggestions,
       callFlows,
       settings: settingsService,
       contacts: people.contacts,
@@ -529,13 +574,22 @@ export async function compose(
       doNotDisturb,
       card,
       cardWindow,
+      bar,
+      barWindow,
+      selectionDialling,
+      hotkeys,
+      // Shows the system's question once, and the page of its settings where that is said.
+      askPermission: () => {
+        if (platform === "darwin") systemPreferences.isTrustedAccessibilityClient(true);
+      },
       trial,
       keeping,
       settingsFiles,
       linkHandlers: new ElectronLinkHandlers(platform),
       windows: window,
     }),
-    mayAsk: (id, name) => window.owns(id) || (cardWindow.owns(id) && isCardRequest(name)),
+    mayAsk: (id, name) =>
+      window.owns(id) || (cardWindow.owns(id) && isCardRequest(name)) || (barWindow.owns(id) && isBarRequest(name)),
     logger,
   });
 
@@ -544,6 +598,7 @@ export async function compose(
   board.refresh();
   callFlowReports.start();
   trayService.start();
+  hotkeys.start();
   people.start();
   updates.start();
   keeping.start();
@@ -578,6 +633,9 @@ export async function compose(
       trial.dispose();
       card.dispose();
       cardWindow.dispose();
+      hotkeys.dispose();
+      bar.dispose();
+      barWindow.dispose();
       marks.dispose();
       dial.dispose();
       calls.dispose();

@@ -18,10 +18,11 @@ import type { RelaySession } from "../services/relay-session.ts";
 import type { SettingsService } from "../services/settings-service.ts";
 import type { TrialCall } from "../services/trial-call.ts";
 import type { UpdateService } from "../services/update-service.ts";
-
+import { type BarServices, createBarHandlers } from "./bar-handlers.ts";
 import { type CardServices, createCardHandlers } from "./card-handlers.ts";
 import { createBrowsingHandlers, createContactHandlers } from "./contact-handlers.ts";
 import { createDesktopHandlers, type DesktopServices } from "./desktop-handlers.ts";
+import { createHotkeyHandlers, type HotkeyServices } from "./hotkey-handlers.ts";
 import { createSourceHandlers, type SourceServices } from "./source-handlers.ts";
 
 /** One handler for each key of the contract; a missing one does not compile. */
@@ -31,7 +32,12 @@ export type Handlers = {
   ) => Promise<Result<RequestOutput<Name>>> | Result<RequestOutput<Name>>;
 };
 
-export interface HandlerServices extends SourceServices, CardServices, DesktopServices {
+export interface HandlerServices
+  extends SourceServices,
+    CardServices,
+    DesktopServices,
+    BarServices,
+    HotkeyServices {
   contacts: ContactsService;
   browsing: ContactBrowsing;
   state: AppState;
@@ -59,6 +65,8 @@ export function createHandlers(services: HandlerServices): Handlers {
     ...createSourceHandlers(services),
     ...createCardHandlers(services),
     ...createDesktopHandlers(services),
+    ...createBarHandlers(services),
+    ...createHotkeyHandlers(services),
     "snapshot.get": () => ({ ok: true, value: state.snapshot }),
     "pairing.propose": ({ link }) => pairing.propose(link),
     "pairing.beginLogin": ({ relay, account }) => pairing.beginLogin(relay, account),

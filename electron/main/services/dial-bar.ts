@@ -52,10 +52,6 @@ export class DialBar {
     };
   }
 
-  get isOpen(): boolean {
-    return this.#isOpen;
-  }
-
   /** It will be opened in a moment. */
   prepare(): void {
     this.#options.window.prepare();
@@ -70,6 +66,12 @@ export class DialBar {
     this.#rev += 1;
     this.#isOpen = true;
     this.#options.window.show(this.view);
+  }
+
+  /** The same hotkey opens it and closes it. */
+  toggle(): void {
+    if (this.#isOpen) this.close();
+    else this.open();
   }
 
   /** Asks the PBX; goes when it has said that his phone rings, and says so where it does not. */

@@ -1,0 +1,47 @@
+# Presses Ctrl+C in the program that is in front, once Ctrl, Shift, Alt and the Windows key are released: together with
+# them it would be another combination. Answers "sent", or "held" when they stayed down for a second.
+# It takes nothing from outside: there is nothing in it that a selected text or a setting could change.
+$ErrorActionPreference = 'Stop'
+Add-Type -Namespace Sidetone -Name Keyboard -MemberDefinition @'
+[DllImport("user32.dll")] public static extern short GetAsyncKeyState(int key);
+[DllImport("user32.dll", SetLastError = true)] public static extern uint SendInput(uint count, Input[] inputs, int size);
+
+// INPUT of winuser.h: the union is as large as its largest part, MOUSEINPUT.
+[StructLayout(LayoutKind.Sequential)]
+public struct Input { public uint Type; public Union Data; }
+[StructLayout(LayoutKind.Explicit)]
+public struct Union { [FieldOffset(0)] public Mouse Mouse; [FieldOffset(0)] public Key Key; }
+[StructLayout(LayoutKind.Sequential)]
+public struct Mouse { public int X; public int Y; public uint Data; public uint Flags; public uint Time; public IntPtr Extra; }
+[StructLayout(LayoutKind.Sequential)]
+public struct Key { public ushort Virtual; public ushort Scan; public uint Flags; public uint Time; public IntPtr Extra; }
+
+private static Input Stroke(ushort key, uint flags) {
+  Input input = new Input();
+  input.Type = 1; // INPUT_KEYBOARD
+  input.Data.Key.Virtual = key;
+  input.Data.Key.Flags = flags;
+  return input;
+}
+
+public static bool IsHeld() {
+  // VK_SHIFT, VK_CONTROL, VK_MENU, VK_LWIN, VK_RWIN
+  foreach (int key in new int[] { 0x10, 0x11, 0x12, 0x5B, 0x5C }) {
+    if ((GetAsyncKeyState(key) & 0x8000) != 0) return true;
+  }
+  return false;
+}
+
+public static bool Copy() {
+  const uint up = 2; // KEYEVENTF_KEYUP
+  Input[] inputs = new Input[] { Stroke(0x11, 0), Stroke(0x43, 0), Stroke(0x43, up), Stroke(0x11, up) };
+  return SendInput((uint)inputs.Length, inputs, Marshal.SizeOf(typeof(Input))) == inputs.Length;
+}
+'@ -UsingNamespace System.Runtime.InteropServices
+
+$deadline = [DateTime]::UtcNow.AddSeconds(1)
+while ([Sidetone.Keyboard]::IsHeld()) {
+  if ([DateTime]::UtcNow -gt $deadline) { Write-Output 'held'; exit 0 }
+  Start-Sleep -Milliseconds 10
+}
+if ([Sidetone.Keyboard]::Copy()) { Write-Output 'sent' } else { Write-Output 'failed' }
