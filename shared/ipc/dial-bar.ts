@@ -27,8 +27,8 @@ export const barViewSchema = z.object({
     .object({
       displayNumber: z.string(),
       name: z.string().optional(),
-      /** `asking`: the PBX has not answered; `lift-phone`: his phone rings. */
-      state: z.enum(["asking", "lift-phone", "failed"]),
+      /** `asking`: the PBX has not answered; `lift-phone`: his phone rings; `unsure`: it rings or not. */
+      state: z.enum(["asking", "lift-phone", "unsure", "failed"]),
       problem: z.object({ code: z.string(), message: z.string() }).optional(),
     })
     .optional(),

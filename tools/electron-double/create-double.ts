@@ -1,6 +1,6 @@
 import { AppDouble } from "./app.ts";
 import { createBrowserWindowClass } from "./browser-window.ts";
-import { createClipboard } from "./clipboard.ts";
+import { ClipboardItemDouble, createClipboard } from "./clipboard.ts";
 import { Desktop } from "./desktop.ts";
 import { DesktopServer } from "./desktop-server.ts";
 import { createDialog } from "./dialog.ts";
@@ -20,6 +20,7 @@ import { SessionDouble } from "./session.ts";
 import type { DoubleSettings } from "./settings.ts";
 import { createShell } from "./shell.ts";
 import { SingleInstance } from "./single-instance.ts";
+import { createSystemPreferences } from "./system-preferences.ts";
 import { createTrayClass } from "./tray.ts";
 
 export type ElectronDouble = Awaited<ReturnType<typeof createDouble>>;
@@ -65,7 +66,8 @@ export async function createDouble(settings: DoubleSettings, mainScript: string)
     modules: {
       app,
       BrowserWindow,
-      clipboard: createClipboard(desktop),
+      clipboard: createClipboard(desktop, platform),
+      ClipboardItem: ClipboardItemDouble,
       dialog: createDialog(desktop, isReady),
       globalShortcut: createGlobalShortcut(desktop, isReady),
       ipcMain,
@@ -81,6 +83,7 @@ export async function createDouble(settings: DoubleSettings, mainScript: string)
       screen,
       session: session.exported,
       shell: createShell(desktop),
+      systemPreferences: createSystemPreferences(desktop, platform),
       Tray: createTrayClass({ desktop, screen, platform, isReady }),
     },
   };

@@ -66,6 +66,8 @@ export interface ShownDialog {
 const failuresSchema = z.object({
   /** `globalShortcut.register` answers false. */
   shortcutRefused: z.boolean(),
+  /** macOS: `systemPreferences.isTrustedAccessibilityClient` answers false. */
+  keysRefused: z.boolean(),
   /** Notifications emit `failed` instead of `show`. */
   notificationFailed: z.boolean(),
   /** What stands behind `safeStorage`. */
@@ -98,7 +100,12 @@ export interface DesktopState {
   /** Whether the app is started with the session, and with what arguments (macOS, Windows). */
   loginItem: { openAtLogin: boolean; args: string[] };
   protocolClients: string[];
+  /** Its text. */
   clipboard: string;
+  /** Linux: what is selected, wherever. */
+  selection: string;
+  /** macOS: how often the system has asked whether the app may press keys. */
+  permissionQuestions: number;
   failures: Failures;
 }
 
@@ -135,6 +142,8 @@ export const commands = {
   setSystemTheme: z.object({ theme: z.enum(["light", "dark"]) }),
   setLocale: z.object({ locale: z.string() }),
   setProxy: z.object({ proxy: z.string() }),
+  /** Linux: a text is selected in some program. */
+  select: z.object({ text: z.string() }),
   writeClipboard: z.object({ text: z.string() }),
   activate: nothing,
   focusWindow: byWindow,

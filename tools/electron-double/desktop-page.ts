@@ -390,7 +390,15 @@ export function desktopScript(): void {
   const drawControls = (state: DesktopState) =>
     draw(
       "controls",
-      [state.failures, state.shortcuts, state.systemTheme, state.locale, state.clipboard, state.protocolClients],
+      [
+        state.failures,
+        state.shortcuts,
+        state.systemTheme,
+        state.locale,
+        state.clipboard,
+        state.selection,
+        state.protocolClients,
+      ],
       () => {
         const { failures } = state;
         const power = (["suspend", "resume", "lock-screen", "unlock-screen"] as const).map((event) =>
@@ -403,6 +411,12 @@ export function desktopScript(): void {
           field(`A link (${links})`, "Open", (url) => void command("openUrl", { url })),
           h("h3", { text: "Clipboard" }),
           field("Text", "Copy", (text) => void command("writeClipboard", { text }), state.clipboard),
+          ...(state.app.platform === "linux"
+            ? [
+                h("h3", { text: "Selected in another program" }),
+                field("Text", "Select", (text) => void command("select", { text }), state.selection),
+              ]
+            : []),
           h("h3", { text: "Shortcuts" }),
           state.shortcuts.length === 0
             ? h("p", { class: "quiet", text: "None registered." })
@@ -438,6 +452,15 @@ export function desktopScript(): void {
             failures.shortcutRefused,
             (shortcutRefused) => void command("setFailure", { shortcutRefused }),
           ),
+          ...(state.app.platform === "darwin"
+            ? [
+                check(
+                  "The app may not press keys",
+                  failures.keysRefused,
+                  (keysRefused) => void command("setFailure", { keysRefused }),
+                ),
+              ]
+            : []),
           check(
             "Notifications fail",
             failures.notificationFailed,

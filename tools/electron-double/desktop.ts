@@ -13,6 +13,7 @@ export class CommandRefused extends Error {}
 export class Desktop {
   readonly failures: Failures = {
     shortcutRefused: false,
+    keysRefused: false,
     notificationFailed: false,
     keychain: "ok",
     screenLocked: false,

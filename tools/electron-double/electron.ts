@@ -8,6 +8,7 @@ export const {
   app,
   BrowserWindow,
   clipboard,
+  ClipboardItem,
   dialog,
   globalShortcut,
   ipcMain,
@@ -23,6 +24,7 @@ export const {
   screen,
   session,
   shell,
+  systemPreferences,
   Tray,
 } = modules;
 
@@ -30,7 +32,6 @@ export const {
 export const autoUpdater = missingExport("autoUpdater");
 export const BaseWindow = missingExport("BaseWindow");
 export const BrowserView = missingExport("BrowserView");
-export const ClipboardItem = missingExport("ClipboardItem");
 export const contentTracing = missingExport("contentTracing");
 export const crashReporter = missingExport("crashReporter");
 export const desktopCapturer = missingExport("desktopCapturer");
@@ -43,7 +44,6 @@ export const powerSaveBlocker = missingExport("powerSaveBlocker");
 export const pushNotifications = missingExport("pushNotifications");
 export const sharedTexture = missingExport("sharedTexture");
 export const ShareMenu = missingExport("ShareMenu");
-export const systemPreferences = missingExport("systemPreferences");
 export const TouchBar = missingExport("TouchBar");
 export const utilityProcess = missingExport("utilityProcess");
 export const View = missingExport("View");
@@ -57,7 +57,6 @@ const all = {
   autoUpdater,
   BaseWindow,
   BrowserView,
-  ClipboardItem,
   contentTracing,
   crashReporter,
   desktopCapturer,
@@ -70,7 +69,6 @@ const all = {
   pushNotifications,
   sharedTexture,
   ShareMenu,
-  systemPreferences,
   TouchBar,
   utilityProcess,
   View,

@@ -2,11 +2,15 @@ import type { GlobalShortcut } from "electron";
 import { CommandRefused, type Desktop } from "./desktop.ts";
 import { refuseUnknown } from "./refuse-unknown.ts";
 
-type Offered = Pick<GlobalShortcut, "register" | "registerAll" | "isRegistered" | "unregister" | "unregisterAll">;
+type Offered = Pick<
+  GlobalShortcut,
+  "register" | "registerAll" | "isRegistered" | "unregister" | "unregisterAll" | "setSuspended" | "isSuspended"
+>;
 
 /** Shortcuts that the desktop can press. */
 export function createGlobalShortcut(desktop: Desktop, isReady: () => boolean): Offered {
   const registered = new Map<string, () => void>();
+  let suspended = false;
   const requireReady = () => {
     if (!isReady()) throw new Error("globalShortcut cannot be used before the app is ready");
   };
@@ -14,13 +18,14 @@ export function createGlobalShortcut(desktop: Desktop, isReady: () => boolean): 
   desktop.onCommand("pressShortcut", ({ accelerator }) => {
     const run = registered.get(accelerator);
     if (run === undefined) throw new CommandRefused(`"${accelerator}" is not registered`);
-    setImmediate(run);
+    // Suspended, the key goes to whatever program is in front.
+    if (!suspended) setImmediate(run);
   });
 
   const shortcuts = {
     register(accelerator, callback) {
       requireReady();
-      if (desktop.failures.shortcutRefused || registered.has(accelerator)) return false;
+      if (suspended || desktop.failures.shortcutRefused || registered.has(accelerator)) return false;
       registered.set(accelerator, callback);
       desktop.changed();
       return true;
@@ -36,6 +41,14 @@ export function createGlobalShortcut(desktop: Desktop, isReady: () => boolean): 
       requireReady();
       registered.delete(accelerator);
       desktop.changed();
+    },
+    setSuspended(next) {
+      requireReady();
+      suspended = next;
+    },
+    isSuspended() {
+      requireReady();
+      return suspended;
     },
     unregisterAll() {
       requireReady();

@@ -12,7 +12,7 @@ const CLOSE_AFTER_MS = 3_000;
 export interface DialBarOptions {
   window: DialBarWindow;
   state: AppState;
-  dial: Pick<DialService, "start">;
+  dial: Pick<DialService, "start" | "dismiss">;
   suggestions: Pick<DialSuggestions, "preview">;
   clock: Clock;
 }
@@ -77,8 +77,8 @@ export class DialBar {
   /** Asks the PBX; goes when it has said that his phone rings, and says so where it does not. */
   async dial(number: string): Promise<Outcome<undefined>> {
     // One at a time: a second Enter dials nothing.
-    if (this.#call?.state === "asking" || this.#call?.state === "lift-phone") return succeeded();
-    const { dial, suggestions, clock } = this.#options;
+    if (this.#call !== undefined && this.#call.state !== "failed") return succeeded();
+    const { dial, suggestions, state, clock } = this.#options;
     const opened = this.#opened;
     this.#show({ displayNumber: number, state: "asking" });
     const { displayNumber = number, name } = await suggestions.preview(number);
@@ -88,7 +88,12 @@ export class DialBar {
     // Opened anew for something else meanwhile, or gone: the window shows what became of the call.
     if (this.#opened !== opened) return succeeded();
     if (!answer.ok) {
-      this.#show({ ...whom, state: "failed", problem: { code: answer.code, message: answer.message } });
+      const isUnsure = state.snapshot.dial?.state === "unsure";
+      this.#show({
+        ...whom,
+        state: isUnsure ? "unsure" : "failed",
+        problem: { code: answer.code, message: answer.message },
+      });
       return succeeded();
     }
     this.#show({ ...whom, state: "lift-phone" });
@@ -96,14 +101,19 @@ export class DialBar {
     return succeeded();
   }
 
-  /** What went wrong has been read. */
+  /** What became of the call has been read. */
   clear(): void {
-    if (this.#call?.state === "failed") this.#show(undefined);
+    const state = this.#call?.state;
+    if (state !== "failed" && state !== "unsure") return;
+    // The window need not say it again.
+    if (state === "failed") this.#options.dial.dismiss();
+    this.#show(undefined);
   }
 
   /** He leaves it, or it is done. */
   close(): void {
     this.#cancelClosing();
+    if (this.#call?.state === "failed") this.#options.dial.dismiss();
     this.#isOpen = false;
     // What comes of a call that was started belongs to nothing that is seen.
     this.#opened += 1;

@@ -1,6 +1,6 @@
 import Info from "lucide-react/icons/info";
 import TriangleAlert from "lucide-react/icons/triangle-alert";
-import { useSnapshot } from "../../bridge/sidetone-context.tsx";
+import { useLocale } from "../../i18n/use-locale.ts";
 import { useTranslate } from "../../i18n/use-translate.ts";
 import { countryName } from "./country-name.ts";
 import type { DialOption } from "./dial-options.ts";
@@ -8,7 +8,7 @@ import type { DialOption } from "./dial-options.ts";
 /** What one should know before one dials this number, in words. */
 export function DialWarning({ option: { warning, country, kind } }: { option: DialOption }) {
   const t = useTranslate();
-  const { locale } = useSnapshot();
+  const locale = useLocale();
   // Who is offered was spoken with before: only what is typed is explained, but for an emergency.
   if (warning === undefined || (kind !== "typed" && warning !== "emergency")) return null;
   const Icon = warning === "foreign" ? Info : TriangleAlert;
