@@ -5,6 +5,7 @@ import { Choice } from "../../ui/choice.tsx";
 import { ProblemBox } from "../../ui/problem-box.tsx";
 import { SwitchRow } from "../../ui/switch-row.tsx";
 import { LinkSettings } from "../links/link-settings.tsx";
+import { HotkeySettings } from "../hotkeys/hotkey-settings.tsx";
 import { ContactSources } from "./contact-sources.tsx";
 import { DialVia } from "./dial-via.tsx";
 import { InsecureMakeCall } from "./insecure-make-call.tsx";
@@ -69,6 +70,7 @@ export function SettingsView() {
         <InsecureMakeCall />
       </SettingsSection>
       <LinkSettings settings={settings} onChange={(changes) => void update.run(changes)} />
+      <HotkeySettings onAtOnce={(dialSelectionAtOnce) => void update.run({ dialSelectionAtOnce })} />
       <ContactSources />
       <MyFoneLogin />
       <SecretKeeping settings={settings} />
