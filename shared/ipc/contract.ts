@@ -5,9 +5,9 @@ import { cardActions, cardViewSchema } from "./card.ts";
 import { contactErrorCodes, contactRequests } from "./contact-requests.ts";
 import { barRequests, barViewSchema } from "./dial-bar.ts";
 import { dialSuggestionSchema, dialWarningSchema } from "./dial-suggestion.ts";
+import { hotkeyErrorCodes, hotkeyRequests } from "./hotkey-requests.ts";
 import { keepingErrorCodes, keepingRequests } from "./keeping.ts";
 import { linkRequests } from "./links.ts";
-import { hotkeyErrorCodes, hotkeyRequests } from "./hotkey-requests.ts";
 import { settingsSchema, shownCallSchema, snapshotSchema } from "./snapshot.ts";
 
 /**

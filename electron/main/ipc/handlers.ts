@@ -32,12 +32,7 @@ export type Handlers = {
   ) => Promise<Result<RequestOutput<Name>>> | Result<RequestOutput<Name>>;
 };
 
-export interface HandlerServices
-  extends SourceServices,
-    CardServices,
-    DesktopServices,
-    BarServices,
-    HotkeyServices {
+export interface HandlerServices extends SourceServices, CardServices, DesktopServices, BarServices, HotkeyServices {
   contacts: ContactsService;
   browsing: ContactBrowsing;
   state: AppState;

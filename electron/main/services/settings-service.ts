@@ -135,7 +135,8 @@ export class SettingsService {
   #publish(myFonePasswordStored = this.#options.state.snapshot.settings.myFonePasswordStored): void {
     const { state, settings, autostart, systemLanguages, onLocale, onTheme } = this.#options;
     const { language, theme, hideNames, device, dialVia, myFoneUsername, keepSecrets } = settings.get();
-    const { notificationStyle, notificationSound, onlyVips, dialLinks, dialSelectionAtOnce, historyDays } = settings.get();
+    const { notificationStyle, notificationSound, onlyVips, dialLinks, dialSelectionAtOnce, historyDays } =
+      settings.get();
     const insecure = insecureMakeCall(settings);
     const locale = resolveLocale(language, systemLanguages);
     onLocale(locale);
