@@ -1,7 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import type { DesktopClient } from "../../tools/electron-double/desktop-client.ts";
 import type { ShownMenuItem } from "../../tools/electron-double/desktop-contract.ts";
-import { launchOnDouble } from "../../tools/electron-double/launch.ts";
+import { type LaunchOptions, launchOnDouble } from "../../tools/electron-double/launch.ts";
 import { type AppUnderTest, until } from "./app-under-test.ts";
 
 interface AppOnDouble extends AppUnderTest {
@@ -13,6 +13,10 @@ interface AppOnDouble extends AppUnderTest {
   openCard(): Promise<Page>;
   /** Whether the call card is there to be seen. */
   cardIsVisible(): Promise<boolean>;
+  /** The dial bar, once a hotkey has opened it. */
+  openBar(): Promise<Page>;
+  /** Whether the dial bar is there to be seen. */
+  barIsVisible(): Promise<boolean>;
   desktop: DesktopClient;
   /** The labels of the tray's menu, those of submenus too. */
   trayLabels(): Promise<string[]>;
@@ -23,10 +27,11 @@ export async function startOnDouble(
   browser: Browser,
   userDataDir: string,
   main = "out/main/index.js",
+  system: Pick<LaunchOptions, "env"> = {},
 ): Promise<AppOnDouble> {
-  const app = await launchOnDouble({ main, userDataDir, locale: "da-DK" });
+  const app = await launchOnDouble({ main, userDataDir, locale: "da-DK", ...system });
   const context = await browser.newContext({ viewport: { width: 380, height: 640 }, locale: "da-DK" });
-  const urlOf = (page: "index" | "card") =>
+  const urlOf = (page: OwnPage) =>
     app.desktop.waitFor((state) => state.windows.find((window) => isPage(window, page))?.url, {
       what: `a window with the page ${page}`,
     });
@@ -42,6 +47,15 @@ export async function startOnDouble(
       const page = await context.newPage();
       await page.goto(await urlOf("card"));
       return page;
+    },
+    async openBar() {
+      const page = await context.newPage();
+      await page.goto(await urlOf("dial-bar"));
+      return page;
+    },
+    async barIsVisible() {
+      const { windows } = await app.desktop.state();
+      return windows.some((window) => window.visible && isPage(window, "dial-bar"));
     },
     async cardIsVisible() {
       const { windows } = await app.desktop.state();
@@ -70,7 +84,9 @@ export async function startOnDouble(
   };
 }
 
-function isPage({ url = "" }: { url?: string }, page: "index" | "card"): boolean {
+type OwnPage = "index" | "card" | "dial-bar";
+
+function isPage({ url = "" }: { url?: string }, page: OwnPage): boolean {
   return url.includes(`/${page}.html`);
 }
 
