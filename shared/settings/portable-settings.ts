@@ -14,6 +14,7 @@ export const portableSettings = settingsSchema.pick({
   onlyVips: true,
   dialVia: true,
   dialLinks: true,
+  dialSelectionAtOnce: true,
   historyDays: true,
 });
 export type PortableSettings = z.output<typeof portableSettings>;
