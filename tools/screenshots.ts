@@ -47,6 +47,51 @@ declare global {
 
 const once = { locales: ["da"], themes: ["light"] };
 
+const BAR = { width: 560, height: 120 };
+const toHotkeys = (page: Page) => page.locator(".hotkey").first().scrollIntoViewIfNeeded();
+
+const hotkeyShots: readonly Shot[] = [
+  {
+    scene: "hotkeys",
+    size: { width: 380, height: 900 },
+    act: (page) => page.locator(".hotkey").last().scrollIntoViewIfNeeded(),
+  },
+  {
+    scene: "hotkeys",
+    suffix: "recording",
+    act: async (page) => {
+      await page.locator(".hotkey").nth(1).getByRole("button").first().click();
+      await page.keyboard.press("Control+Shift+D");
+      await page.keyboard.down("Control");
+      await page.keyboard.up("Control");
+      await page.keyboard.press("Alt+F4");
+    },
+  },
+  {
+    scene: "hotkeys-troubled",
+    size: { width: 380, height: 900 },
+    act: (page) => page.locator(".hotkey").last().scrollIntoViewIfNeeded(),
+  },
+  { scene: "hotkeys-mac", act: toHotkeys },
+  { scene: "hotkeys-wayland", ...once, act: toHotkeys },
+  { scene: "bar", size: BAR },
+  {
+    scene: "bar-number",
+    size: { width: 560, height: 170 },
+    act: (page) => page.locator(".dial-option").first().waitFor(),
+  },
+  { scene: "bar", suffix: "name", size: { width: 560, height: 220 }, act: (page) => typeInBar(page, "jens") },
+  { scene: "bar", suffix: "nothing-found", size: BAR, ...once, act: (page) => typeInBar(page, "zzz") },
+  { scene: "bar", suffix: "emergency", size: { width: 560, height: 180 }, act: (page) => typeInBar(page, "112") },
+  { scene: "bar-found", size: { width: 560, height: 300 } },
+  { scene: "bar-nothing", size: BAR },
+  { scene: "bar-permission", size: { width: 560, height: 160 } },
+  { scene: "bar-wayland", size: { width: 560, height: 160 }, ...once },
+  { scene: "bar-rings", size: { width: 560, height: 160 } },
+  { scene: "bar-failed", size: { width: 560, height: 180 } },
+  { scene: "bar-unsure", size: { width: 560, height: 180 }, ...once },
+];
+
 const shots: readonly Shot[] = [
   { scene: "history" },
   { scene: "ringing" },
@@ -108,6 +153,7 @@ const shots: readonly Shot[] = [
   { scene: "card-answered", size: { width: 360, height: 130 } },
   { scene: "card-missed", size: { width: 360, height: 155 } },
   { scene: "card-long", size: { width: 360, height: 220 }, ...once },
+  ...hotkeyShots,
   { scene: "settings-no-login", ...once, act: (page) => scrollToEnd(page, ".settings") },
   { scene: "welcome" },
   { scene: "welcome", suffix: "code", act: (page) => page.getByRole("textbox").first().fill("ABCD-EFGH") },
@@ -419,6 +465,11 @@ async function invite(page: Page): Promise<void> {
   await page.getByRole("textbox").fill("sidetone://pair?relay=https%3A%2F%2Frelay.nordlys.example&code=abc");
   await page.getByRole("textbox").press("Enter");
   await page.locator(".problem-box").waitFor();
+}
+
+async function typeInBar(page: Page, text: string): Promise<void> {
+  await page.getByRole("combobox").fill(text);
+  await page.locator(".dial-option, .dial-nothing").first().waitFor();
 }
 
 async function scrollToEnd(page: Page, selector: string): Promise<void> {

@@ -1,4 +1,5 @@
 import { mountCard } from "../../renderer/card/mount-card.ts";
+import { mountBar } from "../../renderer/dial-bar/mount-bar.tsx";
 import { mount } from "../../renderer/mount.tsx";
 import type { Snapshot } from "../../shared/ipc/snapshot.ts";
 import { FakeBridge } from "../fakes/fake-bridge.ts";
@@ -20,7 +21,12 @@ scene.prepare?.(bridge);
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("index.html has no element #root");
-if (scene.card === undefined) mount(bridge, root);
+if (scene.bar !== undefined) {
+  const bar = scene.bar(bridge.snapshot);
+  bridge.answer("bar.get", () => ({ ok: true, value: bar }));
+  document.body.className = "bar-page";
+  mountBar(bridge, root);
+} else if (scene.card === undefined) mount(bridge, root);
 else {
   const card = scene.card(bridge.snapshot);
   bridge.answer("card.get", () => ({ ok: true, value: card }));

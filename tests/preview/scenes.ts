@@ -1,5 +1,6 @@
 import type { CardView } from "../../shared/ipc/card.ts";
 import type { EventPayload } from "../../shared/ipc/contract.ts";
+import type { BarView } from "../../shared/ipc/dial-bar.ts";
 import type { PendingPairing, ShownCall, Snapshot } from "../../shared/ipc/snapshot.ts";
 import type { FakeBridge } from "../fakes/fake-bridge.ts";
 import {
@@ -18,6 +19,7 @@ import {
   unpairedSnapshot,
 } from "../fakes/fixture-snapshots.ts";
 import { cardView } from "./card-view.ts";
+import { hotkeyScenes } from "./hotkey-scenes.ts";
 import { importScenes } from "./import-scenes.ts";
 import { peopleScenes } from "./people-scenes.ts";
 import { sourceScenes } from "./source-scenes.ts";
@@ -31,6 +33,8 @@ export interface Scene {
   prepare?(bridge: FakeBridge): void;
   /** The call card's window instead of the app's. */
   card?(snapshot: Snapshot): CardView;
+  /** The dial bar's window instead of the app's. */
+  bar?(snapshot: Snapshot): BarView;
 }
 
 const vip = { name: "Karen Blichfeldt", company: "Aarhus Kommune", kind: "contact", vip: true } as const;
@@ -398,6 +402,7 @@ export const scenes = {
   }),
   ...peopleScenes,
   ...sourceScenes,
+  ...hotkeyScenes,
   ...importScenes,
   ...wideFileScenes,
 } as const satisfies Record<string, () => Scene>;
