@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
-import { app, dialog, session as electronSession, nativeTheme, net, systemPreferences } from "electron";
+import { app, clipboard, dialog, session as electronSession, nativeTheme, net, systemPreferences } from "electron";
 import type { Me } from "../../shared/calls/calls-state.ts";
 import {
   type Authorize,
@@ -22,6 +22,7 @@ import { createLogger } from "./adapters/electron/electron-log-logger.ts";
 import { ElectronNotifier } from "./adapters/electron/electron-notifier.ts";
 import { ElectronPower } from "./adapters/electron/electron-power.ts";
 import { ElectronShortcuts } from "./adapters/electron/electron-shortcuts.ts";
+import { electronSystem } from "./adapters/electron/electron-system.ts";
 import { ElectronTray } from "./adapters/electron/electron-tray.ts";
 import { SafeStorageSecrets } from "./adapters/electron/safe-storage-secrets.ts";
 import { createDirectCallFlows } from "./adapters/flexfone/direct-call-flows.ts";
@@ -38,6 +39,7 @@ import { machinePolicyFile, relayInPolicy } from "./adapters/settings/machine-po
 import { readPolicySettings } from "./adapters/settings/policy-settings.ts";
 import { callMigrations } from "./adapters/sqlite/call-migrations.ts";
 import { contactMigrations } from "./adapters/sqlite/contact-migrations.ts";
+import { databaseHealth } from "./adapters/sqlite/database-health.ts";
 import { openDatabase } from "./adapters/sqlite/open-database.ts";
 import { SqliteCallStore } from "./adapters/sqlite/sqlite-call-store.ts";
 import { SqliteEmployeeCache } from "./adapters/sqlite/sqlite-employee-cache.ts";
@@ -63,6 +65,7 @@ import { CallNotifications, type NotificationWish } from "./services/call-notifi
 import { CallsService } from "./services/calls-service.ts";
 import { customerToOpen } from "./services/customer-to-open.ts";
 import { DialBar } from "./services/dial-bar.ts";
+import { DiagnosticsService } from "./services/diagnostics.ts";
 import { DialRecord } from "./services/dial-record.ts";
 import { DialService } from "./services/dial-service.ts";
 import { DialSuggestions } from "./services/dial-suggestions.ts";
@@ -493,6 +496,19 @@ export async function compose(
     logger,
   });
 
+  const linkHandlers = new ElectronLinkHandlers(platform);
+  const diagnostics = new DiagnosticsService({
+    state,
+    store,
+    notifications: notifier,
+    linkHandlers,
+    databases: databaseHealth([callsFile.database, contactsFile.database]),
+    system: electronSystem,
+    policyProblems: policy.problems.length,
+    clock,
+    copy: (text) => clipboard.writeText(text),
+  });
+
   const updates = new UpdateService({
     updates: new ElectronUpdates(platform, logger),
     state,
@@ -585,7 +601,8 @@ export async function compose(
       trial,
       keeping,
       settingsFiles,
-      linkHandlers: new ElectronLinkHandlers(platform),
+      linkHandlers,
+      diagnostics,
       windows: window,
     }),
     mayAsk: (id, name) =>

@@ -6,6 +6,7 @@ import { contactErrorCodes, contactRequests } from "./contact-requests.ts";
 import { barRequests, barViewSchema } from "./dial-bar.ts";
 import { dialSuggestionSchema, dialWarningSchema } from "./dial-suggestion.ts";
 import { hotkeyErrorCodes, hotkeyRequests } from "./hotkey-requests.ts";
+import { diagnosticsRequests } from "./diagnostics.ts";
 import { keepingErrorCodes, keepingRequests } from "./keeping.ts";
 import { linkRequests } from "./links.ts";
 import { settingsSchema, shownCallSchema, snapshotSchema } from "./snapshot.ts";
@@ -155,6 +156,7 @@ export const requests = {
   ...hotkeyRequests,
   /** What the dial bar's window asks. */
   ...barRequests,
+  ...diagnosticsRequests,
 
   /** Restarts into the newer version that is on this computer; refused while a call is going on. */
   "updates.restart": { in: nothing, out: nothing },
@@ -192,7 +194,7 @@ export type RequestOutput<Name extends RequestName> = z.output<(typeof requests)
 export type EventName = keyof typeof events;
 export type EventPayload<Name extends EventName> = z.output<(typeof events)[Name]>;
 
-const errorCodes = [
+export const errorCodes = [
   "bad-input",
   "not-allowed",
   "not-paired",

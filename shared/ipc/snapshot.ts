@@ -42,6 +42,17 @@ export const shownCallSchema = callSchema.extend({
 });
 export type ShownCall = z.output<typeof shownCallSchema>;
 
+export const offlineReasons = [
+  "unreachable",
+  "timeout",
+  "refused",
+  "closed",
+  "revoked",
+  "update-needed",
+  "proxy",
+  "storage",
+] as const;
+
 const relayStatusSchema = z.discriminatedUnion("state", [
   z.object({ state: z.literal("unpaired") }),
   /** The app asks the PBX itself, which tells it of no calls: that takes a relay. */
@@ -51,7 +62,7 @@ const relayStatusSchema = z.discriminatedUnion("state", [
   z.object({
     state: z.literal("offline"),
     since: z.int(),
-    reason: z.enum(["unreachable", "timeout", "refused", "closed", "revoked", "update-needed", "proxy", "storage"]),
+    reason: z.enum(offlineReasons),
     /** Unix milliseconds of the next try; absent when a person must act. */
     nextTryAt: z.int().optional(),
   }),

@@ -1,6 +1,6 @@
 import type { Call } from "../../../shared/calls/call.ts";
 import type { Gone } from "../../../shared/calls/calls-state.ts";
-import type { CallEvent } from "../../../shared/calls/event.ts";
+import type { CallEvent, CallEventKind } from "../../../shared/calls/event.ts";
 import type { CallMark, Cursor, SharedDial } from "../../../shared/relay-protocol/stream.ts";
 
 /** A call as it is kept, with whether the employee has seen that he missed it. */
@@ -79,6 +79,8 @@ export interface CallStore {
   applyChanges(changes: CallChanges): void;
   /** Events received since then (Unix milliseconds), oldest first: what the state machine is rebuilt from at start. */
   eventsSince(receivedAt: number): CallEvent[];
+  /** How many hooks of each kind came since then (Unix milliseconds). */
+  hookCounts(since: number): Partial<Record<CallEventKind, number>>;
   /** A page of the calls that are over, newest first; those that started before `before` (Unix milliseconds). */
   history(query: { filter: "all" | "missed"; before?: number; limit: number }): StoredCall[];
   /** The latest calls that are over with any of these numbers (`numberKey`), in either direction, newest first. */

@@ -1,5 +1,6 @@
 import { type ActivationArguments, Notification, type NotificationConstructorOptions } from "electron";
 import type { Clock } from "../../ports/clock.ts";
+import type { NotificationHealth } from "../../ports/health.ts";
 import type { Logger } from "../../ports/logger.ts";
 import type { NotificationContent, NotificationEvent, Notifier } from "../../ports/notifier.ts";
 import { ActivationRouter } from "./activation-router.ts";
@@ -14,7 +15,7 @@ interface Shown {
 }
 
 /** Native notifications through Electron's `Notification`. */
-export class ElectronNotifier implements Notifier {
+export class ElectronNotifier implements Notifier, NotificationHealth {
   readonly #platform: NodeJS.Platform;
   readonly #logger: Logger;
   readonly #router = new ActivationRouter();
@@ -25,6 +26,7 @@ export class ElectronNotifier implements Notifier {
   /** So that showings of this run are told from those of earlier ones. */
   readonly #run: number;
   #showings = 0;
+  #health: "shown" | "untried" | "failed" = "untried";
 
   constructor(platform: NodeJS.Platform, clock: Clock, logger: Logger) {
     this.#platform = platform;
@@ -36,6 +38,11 @@ export class ElectronNotifier implements Notifier {
   start(): void {
     // Windows only: elsewhere the method is not there.
     if (this.#platform === "win32") Notification.handleActivation((details) => this.#activated(details));
+  }
+
+  /** By the last one that was asked for: the system tells of no permission. */
+  health(): "shown" | "untried" | "failed" | "unsupported" {
+    return Notification.isSupported() ? this.#health : "unsupported";
   }
 
   show(id: string, content: NotificationContent): void {
@@ -60,7 +67,11 @@ export class ElectronNotifier implements Notifier {
       this.#shown.delete(id);
       this.#router.route({ type: "close", id }, showing);
     });
+    notification.on("show", () => {
+      this.#health = "shown";
+    });
     notification.on("failed", (_event, reason) => {
+      this.#health = "failed";
       this.#logger.warn("the system did not show a notification", { reason });
       if (isCurrent()) this.#shown.delete(id);
       this.#router.route({ type: "failed", id, reason }, showing);

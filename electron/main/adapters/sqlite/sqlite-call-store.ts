@@ -3,7 +3,7 @@ import type Database from "better-sqlite3";
 import { z } from "zod";
 import { type Call, callSchema } from "../../../../shared/calls/call.ts";
 import type { Gone } from "../../../../shared/calls/calls-state.ts";
-import { type CallEvent, callEventSchema } from "../../../../shared/calls/event.ts";
+import { type CallEvent, type CallEventKind, callEventKinds, callEventSchema } from "../../../../shared/calls/event.ts";
 import { defined } from "../../../../shared/defined.ts";
 import { numberKey } from "../../../../shared/phone-numbers/number-key.ts";
 import {
@@ -33,6 +33,7 @@ const dialRowSchema = z.object({
   device: z.string(),
   failed: z.number(),
 });
+const hookCountSchema = z.object({ kind: z.enum(callEventKinds), count: z.number() });
 const dialToErase = z.object({ id: z.string(), at: z.number(), callee: z.string() });
 const recentSchema = z.object({ number: z.string(), at: z.number() });
 const spokenSchema = z.object({ key: z.string(), at: z.number() });
@@ -336,6 +337,14 @@ export class SqliteCallStore implements CallStore {
         DELETE FROM dials;
       `);
     })();
+  }
+
+  hookCounts(since: number): Partial<Record<CallEventKind, number>> {
+    const rows = this.#database
+      .prepare("SELECT body ->> '$.kind' AS kind, count(*) AS count FROM events WHERE received_at >= ? GROUP BY kind")
+      .all(since)
+      .map((row) => hookCountSchema.parse(row));
+    return Object.fromEntries(rows.map(({ kind, count }) => [kind, count]));
   }
 
   erase(which: ErasedCalls): number {
