@@ -37,7 +37,8 @@ public static bool Copy() {
   Input[] inputs = new Input[] { Stroke(0x11, 0), Stroke(0x43, 0), Stroke(0x43, up), Stroke(0x11, up) };
   return SendInput((uint)inputs.Length, inputs, Marshal.SizeOf(typeof(Input))) == inputs.Length;
 }
-'@ -UsingNamespace System.Runtime.InteropServices
+'@
+# No -UsingNamespace: with -MemberDefinition, System.Runtime.InteropServices is there already, and twice is an error (CS0105).
 
 $deadline = [DateTime]::UtcNow.AddSeconds(1)
 while ([Sidetone.Keyboard]::IsHeld()) {
