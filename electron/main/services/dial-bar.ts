@@ -4,7 +4,7 @@ import type { DialBarWindow } from "../ports/dial-bar-window.ts";
 import type { AppState } from "./app-state.ts";
 import type { DialService } from "./dial-service.ts";
 import type { DialSuggestions } from "./dial-suggestions.ts";
-import { type Outcome, succeeded } from "./failure.ts";
+import { failed, type Outcome, succeeded } from "./failure.ts";
 
 /** "Your phone rings" has been read by then. Milliseconds. */
 const CLOSE_AFTER_MS = 3_000;
@@ -80,11 +80,17 @@ export class DialBar {
     if (this.#call !== undefined && this.#call.state !== "failed") return succeeded();
     const { dial, suggestions, state, clock } = this.#options;
     const opened = this.#opened;
-    this.#show({ displayNumber: number, state: "asking" });
-    const { displayNumber = number, name } = await suggestions.preview(number);
-    const whom = { displayNumber, ...(name === undefined ? {} : { name }) };
-    if (this.#opened === opened) this.#show({ ...whom, state: "asking" });
-    const answer = await dial.start(number);
+    let whom: { displayNumber: string; name?: string } = { displayNumber: number };
+    this.#show({ ...whom, state: "asking" });
+    // Whose it is, is said when it is known: no search holds the call up, and none that fails stops it.
+    suggestions.preview(number).then(
+      ({ displayNumber = number, name }) => {
+        whom = { displayNumber, ...(name === undefined ? {} : { name }) };
+        if (this.#opened === opened && this.#call !== undefined) this.#show({ ...this.#call, ...whom });
+      },
+      () => {},
+    );
+    const answer = await dial.start(number).catch(() => failed("internal", "the call could not be started"));
     // Opened anew for something else meanwhile, or gone: the window shows what became of the call.
     if (this.#opened !== opened) return succeeded();
     if (!answer.ok) {
