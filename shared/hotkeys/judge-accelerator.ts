@@ -78,6 +78,10 @@ const reserved: Readonly<Record<KeyboardPlatform, readonly string[]>> = {
 /** With the main modifier alone; every program has them. */
 const everyday = "ACFNOPSTVWXYZ";
 const everydayOnMac = `${everyday}QHM`;
+/** With one modifier, Shift aside, every program moves, deletes or switches by them. */
+const editingKeys = new Set(
+  "Space Tab Backspace Delete Insert Return Up Down Left Right Home End PageUp PageDown Escape".split(" "),
+);
 /** Control and Alt are AltGr on Windows: @ £ $ € { [ ] } µ on Danish and other European keyboards. */
 const typedWithAltGr = "02345789EMQ";
 
@@ -121,11 +125,15 @@ function mayStandAlone(key: string, action: HotkeyAction): boolean {
 
 function isEveryday({ modifiers, key }: Accelerator, platform: KeyboardPlatform): boolean {
   const isMac = platform === "mac";
+  const withoutShift = modifiers.size - (modifiers.has("shift") ? 1 : 0);
+  if (withoutShift === 1 && editingKeys.has(key)) return true;
   const mainAlone = modifiers.size === 1 && modifiers.has(isMac ? "super" : "control");
   return mainAlone && key.length === 1 && (isMac ? everydayOnMac : everyday).includes(key);
 }
 
 function typesASign({ modifiers, key }: Accelerator, platform: KeyboardPlatform): boolean {
+  // Alt with the number pad types any sign by its number.
+  if (platform === "windows" && /^num\d$/.test(key) && modifiers.has("alt") && !modifiers.has("control")) return true;
   if (key.length !== 1) return false;
   const alt = modifiers.has("alt") && !modifiers.has("super");
   // Option makes another sign of every letter and digit.

@@ -45,6 +45,7 @@ export class HotkeysService {
   /** Set while the time after ringing runs. */
   #cancelCallTime: (() => void) | undefined;
   #cancelRecording: () => void = () => {};
+  #unsubscribe: () => void = () => {};
 
   constructor(options: HotkeysServiceOptions) {
     this.#options = options;
@@ -52,7 +53,7 @@ export class HotkeysService {
 
   start(): void {
     const { state } = this.#options;
-    state.subscribe((snapshot, before) => {
+    this.#unsubscribe = state.subscribe((snapshot, before) => {
       if (snapshot.liveCalls !== before.liveCalls) this.#callsChanged(snapshot.liveCalls);
     });
     this.#callsChanged(state.snapshot.liveCalls);
@@ -105,6 +106,7 @@ export class HotkeysService {
   }
 
   dispose(): void {
+    this.#unsubscribe();
     this.#cancelCallTime?.();
     this.#stopRecording();
     for (const accelerator of this.#registered.values()) this.#options.shortcuts.unregister(accelerator);
@@ -162,8 +164,10 @@ export class HotkeysService {
 
   #register(action: HotkeyAction, accelerator: string): boolean {
     const { shortcuts, platform } = this.#options;
-    const isReadable = parseAccelerator(accelerator, platform) !== undefined;
-    if (!isReadable || !shortcuts.register(accelerator, () => this.#press(action))) {
+    const read = parseAccelerator(accelerator, platform);
+    // A file of settings may hold what nobody could choose: a letter by itself would be taken from everybody who types.
+    const isFit = read !== undefined && judgeAccelerator(read, platform, action, {}) === undefined;
+    if (!isFit || !shortcuts.register(accelerator, () => this.#press(action))) {
       this.#failed.add(action);
       return false;
     }

@@ -113,9 +113,17 @@ describe("hotkeys", () => {
     expect(shortcuts.registered).toEqual([DEFAULT]);
   });
 
-  it("are given back when the app ends", () => {
-    const { service, shortcuts } = setUp();
+  it("what a file holds that nobody could choose is not taken from those who type", () => {
+    const { shortcuts, shown } = setUp({ "dial-bar": "D", "do-not-disturb": "Ctrl+C", "open-customer": "Enter" });
+    expect(shortcuts.registered).toEqual([DEFAULT]);
+    expect(shown("dial-bar").state).toBe("failed");
+    expect(shown("do-not-disturb").state).toBe("failed");
+  });
+
+  it("are given back when the app ends, and not taken again by a call that rings then", () => {
+    const { service, shortcuts, calls } = setUp({ "open-customer": "F2" });
     service.dispose();
+    calls(ringingCall());
     expect(shortcuts.registered).toEqual([]);
   });
 });

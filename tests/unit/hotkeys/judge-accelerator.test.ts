@@ -40,7 +40,26 @@ describe("a hotkey is refused that", () => {
     expect(judged("Control+C", "mac")).toBeUndefined();
   });
 
+  it("moves, deletes or switches in every program", () => {
+    for (const text of [
+      "Ctrl+Left",
+      "Ctrl+Shift+Right",
+      "Ctrl+Backspace",
+      "Ctrl+Tab",
+      "Ctrl+Insert",
+      "Alt+Left",
+      "Alt+Return",
+    ]) {
+      for (const platform of ["windows", "linux"] as const)
+        expect(judged(text, platform), `${text} on ${platform}`).toEqual({ kind: "everyday" });
+    }
+    expect(judged("Command+Backspace", "mac")).toEqual({ kind: "everyday" });
+    expect(judged("Ctrl+Alt+Home")).toBeUndefined();
+  });
+
   it("types a sign", () => {
+    expect(judged("Alt+num1")).toEqual({ kind: "types" });
+    expect(judged("Ctrl+num1")).toBeUndefined();
     expect(judged("Ctrl+Alt+2")).toEqual({ kind: "types" });
     expect(judged("Ctrl+Alt+E")).toEqual({ kind: "types" });
     expect(judged("Alt+D", "mac")).toEqual({ kind: "types" });
