@@ -530,7 +530,7 @@ export async function compose(
   });
   const bar = new DialBar({ window: barWindow, state, dial, suggestions: dialSuggestions, clock });
   const clipboard = new ElectronClipboard(platform);
-  const selection = selectionSource(platform, process.env, join(appFolder, "resources", "selection"), logger);
+  const selection = selectionSource(platform, process.env, join(appFolder, "resources", "selection"), clock, logger);
   const selectionDialling = new SelectionDialling({
     capture: new SelectionCapture({ source: selection, clipboard, clock, random, logger }),
     clipboard,
@@ -651,6 +651,7 @@ export async function compose(
       card.dispose();
       cardWindow.dispose();
       hotkeys.dispose();
+      if (selection.kind === "copy") selection.key.dispose();
       bar.dispose();
       barWindow.dispose();
       marks.dispose();

@@ -1,6 +1,7 @@
-# Presses Ctrl+C in the program that is in front, once Ctrl, Shift, Alt and the Windows key are released: together with
-# them it would be another combination. Answers "sent", or "held" when they stayed down for a second.
-# It takes nothing from outside: there is nothing in it that a selected text or a setting could change.
+# Presses Ctrl+C in the program that is in front. Asked line by line, and ends with its input, so that it never outlives the
+# app. "wait": once Ctrl, Shift, Alt and the Windows key are released, because together with them it would be another
+# combination: "ready", or "held" when they stayed down for a second. "copy": "sent", "held" or "failed".
+# It takes nothing else from outside: there is nothing in it that a selected text or a setting could change.
 $ErrorActionPreference = 'Stop'
 Add-Type -Namespace Sidetone -Name Keyboard -MemberDefinition @'
 [DllImport("user32.dll")] public static extern short GetAsyncKeyState(int key);
@@ -40,9 +41,22 @@ public static bool Copy() {
 '@
 # No -UsingNamespace: with -MemberDefinition, System.Runtime.InteropServices is there already, and twice is an error (CS0105).
 
-$deadline = [DateTime]::UtcNow.AddSeconds(1)
-while ([Sidetone.Keyboard]::IsHeld()) {
-  if ([DateTime]::UtcNow -gt $deadline) { Write-Output 'held'; exit 0 }
-  Start-Sleep -Milliseconds 10
+function Wait-Released {
+  $deadline = [DateTime]::UtcNow.AddSeconds(1)
+  while ([Sidetone.Keyboard]::IsHeld()) {
+    if ([DateTime]::UtcNow -gt $deadline) { return 'held' }
+    Start-Sleep -Milliseconds 10
+  }
+  return 'ready'
 }
-if ([Sidetone.Keyboard]::Copy()) { Write-Output 'sent' } else { Write-Output 'failed' }
+
+while ($null -ne ($line = [Console]::In.ReadLine())) {
+  if ($line -eq 'wait') { $answer = Wait-Released }
+  elseif ($line -ne 'copy') { $answer = 'failed' }
+  # Pressed again since: it would be another combination.
+  elseif ([Sidetone.Keyboard]::IsHeld()) { $answer = 'held' }
+  elseif ([Sidetone.Keyboard]::Copy()) { $answer = 'sent' }
+  else { $answer = 'failed' }
+  [Console]::Out.WriteLine($answer)
+  [Console]::Out.Flush()
+}

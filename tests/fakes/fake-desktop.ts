@@ -1,5 +1,5 @@
 import type { Clipboard, SavedClipboard } from "../../electron/main/ports/clipboard.ts";
-import type { CopyFailure, CopyKey } from "../../electron/main/ports/selection-source.ts";
+import type { CopyFailure, CopyKey, KeyAnswer } from "../../electron/main/ports/selection-source.ts";
 import type { FakeClock } from "./fake-clock.ts";
 
 /** What is on a clipboard: by format. */
@@ -24,6 +24,8 @@ export class FakeDesktop implements Clipboard, CopyKey {
   emptyFor = 0;
   /** Why the key is not pressed. */
   keyFailure: CopyFailure | undefined;
+  /** Something happens while he still holds the hotkey's modifiers. */
+  whileHeld: () => void = () => {};
   /** Somebody else does something once the key was pressed. */
   afterPress: () => void = () => {};
   /** What fails: "save", "write", "read", "restore". */
@@ -68,7 +70,14 @@ export class FakeDesktop implements Clipboard, CopyKey {
     this.content = saved.content;
   }
 
-  async press(): Promise<{ ok: true } | { ok: false; why: CopyFailure }> {
+  async released(): Promise<KeyAnswer> {
+    this.whileHeld();
+    return this.keyFailure === "held" ? { ok: false, why: "held" } : { ok: true };
+  }
+
+  dispose(): void {}
+
+  async press(): Promise<KeyAnswer> {
     if (this.keyFailure !== undefined) return { ok: false, why: this.keyFailure };
     const { selected } = this;
     if (selected !== undefined) {

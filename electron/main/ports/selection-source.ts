@@ -4,10 +4,16 @@
  */
 export type CopyFailure = "permission" | "held" | "failed";
 
-/** Has the program that is in front copy what is selected in it. */
+export type KeyAnswer = { ok: true } | { ok: false; why: CopyFailure };
+
+/** Has the program that is in front copy what is selected in it. Nothing of it rejects. */
 export interface CopyKey {
-  /** Waits until the hotkey's modifiers are released, for a second at most, and presses. Never rejects. */
-  press(): Promise<{ ok: true } | { ok: false; why: CopyFailure }>;
+  /** Waits until the hotkey's modifiers are released, for a second at most. */
+  released(): Promise<KeyAnswer>;
+  /** Presses at once; not where modifiers are down again. */
+  press(): Promise<KeyAnswer>;
+  /** Ends what presses. */
+  dispose(): void;
 }
 
 /** How what is selected in other programs is come by on this system. */

@@ -7,6 +7,14 @@ import type { CopyFailure, CopyKey, SelectionSource } from "../ports/selection-s
 /** How long a program may take to copy. Milliseconds. */
 const COPY_WITHIN_MS = 500;
 const POLL_MS = 20;
+/** A program that owns the clipboard and hangs holds up whoever reads it; the hotkey is of use again after that. Milliseconds. */
+const GIVE_UP_AFTER_MS = 10_000;
+
+/** One press of the hotkey. */
+interface Turn {
+  /** It was given up: nothing is written or pressed any more. */
+  isOver: boolean;
+}
 
 /** What is selected in the program that is in front; `unavailable` where it could not be asked. */
 export type Selection =
@@ -36,19 +44,33 @@ export class SelectionCapture {
 
   /** One at a time: a second press is answered with the first one's. Never rejects. */
   capture(): Promise<Selection> {
-    this.#underWay ??= this.#capture().finally(() => {
+    this.#underWay ??= this.#captureInTime().finally(() => {
       this.#underWay = undefined;
     });
     return this.#underWay;
   }
 
-  async #capture(): Promise<Selection> {
+  async #captureInTime(): Promise<Selection> {
+    const { clock, logger } = this.#options;
+    const turn: Turn = { isOver: false };
+    let cancel = () => {};
+    const givenUp = new Promise<Selection>((resolve) => {
+      cancel = clock.after(GIVE_UP_AFTER_MS, () => {
+        turn.isOver = true;
+        logger.warn("what is selected was not fetched in time");
+        resolve({ kind: "unavailable", why: "failed" });
+      });
+    });
+    return Promise.race([this.#capture(turn), givenUp]).finally(cancel);
+  }
+
+  async #capture(turn: Turn): Promise<Selection> {
     const { source, logger } = this.#options;
     try {
       if (source.kind === "none") return { kind: "unavailable", why: "wayland" };
       if (source.kind === "primary") return selectionOf(await source.read());
       if (!source.isAllowed()) return { kind: "unavailable", why: "permission" };
-      return await this.#copy(source.key);
+      return await this.#copy(source.key, turn);
     } catch (error) {
       // Its message may hold what was selected.
       logger.error("what is selected could not be fetched", { error: error instanceof Error ? error.name : "unknown" });
@@ -56,15 +78,20 @@ export class SelectionCapture {
     }
   }
 
-  async #copy(key: CopyKey): Promise<Selection> {
+  async #copy(key: CopyKey, turn: Turn): Promise<Selection> {
     const { clipboard, random, logger } = this.#options;
+    // Before the clipboard is touched: what is copied while he holds the keys is his, and not what is selected.
+    const released = await key.released();
+    if (!released.ok) return { kind: "unavailable", why: released.why };
     const saved = await clipboard.save();
     if (saved.lost > 0) logger.warn("not all that is on the clipboard can be put back", { formats: saved.lost });
+    if (turn.isOver) return { kind: "unavailable", why: "failed" };
     // Whatever is on the clipboard and is not this has been copied since.
     const sentinel = `sidetone:${random.id()}`;
     let copied = sentinel;
     try {
       await clipboard.writePassing(sentinel);
+      if (turn.isOver) return { kind: "unavailable", why: "failed" };
       const pressed = await key.press();
       if (!pressed.ok) return { kind: "unavailable", why: pressed.why };
       copied = await this.#change(sentinel);

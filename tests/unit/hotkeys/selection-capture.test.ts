@@ -95,6 +95,22 @@ describe("what was on the clipboard is never taken for what is selected", () => 
     expect(onClipboard(desktop)).toEqual(before);
   });
 
+  it("when something else is copied while he still holds the keys", async () => {
+    const { desktop, captured } = setUp((one) => {
+      one.whileHeld = () => one.copy({ "text/plain": "20304050" });
+    });
+    expect((await captured()).selection).toEqual({ kind: "nothing" });
+    expect(onClipboard(desktop)).toEqual({ "text/plain": "20304050" });
+  });
+
+  it("when he holds the keys too long: then the clipboard is not touched", async () => {
+    const { desktop, captured } = setUp((one) => {
+      one.keyFailure = "held";
+    });
+    expect((await captured()).selection).toEqual({ kind: "unavailable", why: "held" });
+    expect(desktop.texts).toEqual([]);
+  });
+
   it("when a picture is selected, of which there is no text", async () => {
     const { desktop, captured } = setUp((one) => {
       one.afterPress = () => one.copy({ "image/png": "a picture" });
@@ -167,6 +183,42 @@ describe("the clipboard", () => {
       expect(logged.length).toBeGreaterThan(0);
       expect(logged.join()).not.toContain("86515151");
     }
+  });
+});
+
+describe("a program that owns the clipboard and hangs", () => {
+  it("holds up one press, and not those after it", async () => {
+    let reads = 0;
+    const read = () => {
+      reads += 1;
+      return reads === 1 ? new Promise<string>(() => {}) : Promise.resolve("86515151");
+    };
+    const { capture, clock } = setUp(undefined, { kind: "primary", read });
+    const first = capture.capture();
+    clock.advance(10_000);
+    expect(await first).toEqual({ kind: "unavailable", why: "failed" });
+    expect(await capture.capture()).toEqual({ kind: "text", text: "86515151" });
+    expect(clock.waiting).toBe(0);
+  });
+
+  it("and comes to itself when nobody waits any more: then nothing is written or pressed", async () => {
+    const { capture, clock, desktop } = setUp((one) => {
+      one.selected = "86515151";
+    });
+    let goOn = () => {};
+    const saved = await desktop.save();
+    desktop.save = () =>
+      new Promise((resolve) => {
+        goOn = () => resolve(saved);
+      });
+    const first = capture.capture();
+    for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+    clock.advance(10_000);
+    expect(await first).toEqual({ kind: "unavailable", why: "failed" });
+    goOn();
+    for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+    expect(desktop.texts).toEqual([]);
+    expect(onClipboard(desktop)).toEqual(before);
   });
 });
 

@@ -1,21 +1,12 @@
-import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { Clock } from "../../ports/clock.ts";
 import type { Logger } from "../../ports/logger.ts";
-import type { CopyFailure, CopyKey } from "../../ports/selection-source.ts";
+import type { CopyKey, KeyAnswer } from "../../ports/selection-source.ts";
+import type { RunningScript, StartScript } from "./running-script.ts";
 
-/** Starting PowerShell takes most of a second, and the keys may be held for one. Milliseconds. */
-const ANSWER_WITHIN_MS = 5_000;
-
-/** Runs a program; answers what it wrote. Rejects where it cannot, or takes too long. */
-export type RunProgram = (file: string, args: readonly string[]) => Promise<string>;
-
-/** Runs a program of the system, without a window of its own. */
-export const runProgram: RunProgram = (file, args) =>
-  new Promise((resolve, reject) => {
-    const options = { timeout: ANSWER_WITHIN_MS, windowsHide: true, maxBuffer: 10_000, shell: false };
-    execFile(file, [...args], options, (error, stdout) => (error === null ? resolve(stdout) : reject(error)));
-  });
+/** Who dials one number often dials the next soon; the rest of the day it costs nothing. Milliseconds. */
+const KEEP_RUNNING_MS = 10 * 60_000;
 
 /** With what which system runs our script. Whole paths: nothing that lies in a folder of `PATH` is run instead. */
 const programs: Partial<
@@ -24,7 +15,8 @@ const programs: Partial<
   win32: {
     script: "copy-selection.ps1",
     file: ({ SystemRoot = "C:\\Windows" }) => `${SystemRoot}\\System32\\WindowsPowerShell\\v1.0\\powershell.exe`,
-    args: ["-NoLogo", "-NoProfile", "-NonInteractive", "-Command"],
+    // Without `None` PowerShell itself reads the questions, as what is piped into the script.
+    args: ["-NoLogo", "-NoProfile", "-NonInteractive", "-InputFormat", "None", "-Command"],
   },
   darwin: { script: "copy-selection.js", file: () => "/usr/bin/osascript", args: ["-l", "JavaScript", "-e"] },
 };
@@ -34,36 +26,70 @@ export interface ScriptCopyKeyOptions {
   /** Where the scripts are. */
   folder: string;
   env: NodeJS.ProcessEnv;
-  run: RunProgram;
+  start: StartScript;
+  clock: Clock;
   logger: Logger;
 }
 
-/** The copying key, pressed by a script that the app brings, and a program that the system brings. */
+/**
+ * The copying key, pressed by a script that the app brings, and a program that the system brings. It is started when it is
+ * first needed and kept for a while, because starting takes longer than all the rest.
+ */
 export class ScriptCopyKey implements CopyKey {
   readonly #options: ScriptCopyKeyOptions;
-  #script: Promise<string> | undefined;
+  #running: RunningScript | undefined;
+  #cancelEnd: () => void = () => {};
+  #disposed = false;
 
   constructor(options: ScriptCopyKeyOptions) {
     this.#options = options;
   }
 
-  async press(): Promise<{ ok: true } | { ok: false; why: CopyFailure }> {
-    const { platform, folder, env, run, logger } = this.#options;
-    const program = programs[platform];
-    if (program === undefined) return { ok: false, why: "failed" };
+  released(): Promise<KeyAnswer> {
+    return this.#ask("wait", "ready");
+  }
+
+  press(): Promise<KeyAnswer> {
+    return this.#ask("copy", "sent");
+  }
+
+  dispose(): void {
+    this.#disposed = true;
+    this.#end();
+  }
+
+  async #ask(question: string, expected: string): Promise<KeyAnswer> {
+    const { clock, logger } = this.#options;
+    this.#cancelEnd();
     try {
-      // Handed over as an argument: what lies in the package's archive is no file to other programs.
-      this.#script ??= readFile(join(folder, program.script), "utf8");
-      const answer = (await run(program.file(env), [...program.args, await this.#script])).trim();
-      if (answer === "sent") return { ok: true };
+      const answer = await (await this.#script()).ask(question);
+      this.#cancelEnd = clock.after(KEEP_RUNNING_MS, () => this.#end());
+      if (answer === expected) return { ok: true };
       if (answer === "held") return { ok: false, why: "held" };
       logger.error("the copying key could not be pressed", { answer: answer.slice(0, 100) });
     } catch (error) {
-      this.#script = undefined;
-      // The message of a program that failed repeats the script.
       const code = error instanceof Error && "code" in error ? error.code : undefined;
       logger.error("the copying key could not be pressed", { code: String(code) });
     }
+    this.#end();
     return { ok: false, why: "failed" };
+  }
+
+  async #script(): Promise<RunningScript> {
+    if (this.#running?.hasEnded === false) return this.#running;
+    const { platform, folder, env, start } = this.#options;
+    const program = programs[platform];
+    if (program === undefined) throw new Error("there is no script for this system");
+    // Handed over as an argument: what lies in the package's archive is no file to other programs.
+    const text = await readFile(join(folder, program.script), "utf8");
+    if (this.#disposed) throw new Error("the app ends");
+    this.#running = start(program.file(env), [...program.args, text]);
+    return this.#running;
+  }
+
+  #end(): void {
+    this.#cancelEnd();
+    this.#running?.end();
+    this.#running = undefined;
   }
 }

@@ -1,7 +1,9 @@
 import { clipboard, systemPreferences } from "electron";
+import type { Clock } from "../../ports/clock.ts";
 import type { Logger } from "../../ports/logger.ts";
 import type { SelectionSource } from "../../ports/selection-source.ts";
-import { runProgram, ScriptCopyKey } from "./script-copy-key.ts";
+import { startScript } from "./running-script.ts";
+import { ScriptCopyKey } from "./script-copy-key.ts";
 
 /** Whether the desktop speaks Wayland, where a program is told of selections only while it has the focus. */
 export function isWayland({ XDG_SESSION_TYPE, WAYLAND_DISPLAY }: NodeJS.ProcessEnv): boolean {
@@ -14,6 +16,7 @@ export function selectionSource(
   platform: NodeJS.Platform,
   env: NodeJS.ProcessEnv,
   folder: string,
+  clock: Clock,
   logger: Logger,
 ): SelectionSource {
   if (platform === "linux") {
@@ -21,7 +24,7 @@ export function selectionSource(
   }
   return {
     kind: "copy",
-    key: new ScriptCopyKey({ platform, folder, env, run: runProgram, logger }),
+    key: new ScriptCopyKey({ platform, folder, env, start: startScript, clock, logger }),
     // Asked each time: he may have allowed it, or taken it back, a moment ago.
     isAllowed: () => platform !== "darwin" || systemPreferences.isTrustedAccessibilityClient(false),
   };
