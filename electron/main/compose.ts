@@ -1,7 +1,15 @@
 import { readFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
-import { app, clipboard, dialog, session as electronSession, nativeTheme, net, systemPreferences } from "electron";
+import {
+  app,
+  dialog,
+  clipboard as electronClipboard,
+  session as electronSession,
+  nativeTheme,
+  net,
+  systemPreferences,
+} from "electron";
 import type { Me } from "../../shared/calls/calls-state.ts";
 import {
   type Authorize,
@@ -64,8 +72,8 @@ import { CallFlowsService } from "./services/call-flows-service.ts";
 import { CallNotifications, type NotificationWish } from "./services/call-notifications.ts";
 import { CallsService } from "./services/calls-service.ts";
 import { customerToOpen } from "./services/customer-to-open.ts";
-import { DialBar } from "./services/dial-bar.ts";
 import { DiagnosticsService } from "./services/diagnostics.ts";
+import { DialBar } from "./services/dial-bar.ts";
 import { DialRecord } from "./services/dial-record.ts";
 import { DialService } from "./services/dial-service.ts";
 import { DialSuggestions } from "./services/dial-suggestions.ts";
@@ -506,7 +514,7 @@ export async function compose(
     system: electronSystem,
     policyProblems: policy.problems.length,
     clock,
-    copy: (text) => clipboard.writeText(text),
+    copy: (text) => electronClipboard.writeText(text),
   });
 
   const updates = new UpdateService({

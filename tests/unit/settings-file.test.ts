@@ -12,6 +12,7 @@ const settings = fc.record({
   notificationSound: fc.constantFrom("none", "vips", "all"),
   onlyVips: fc.boolean(),
   dialVia: fc.constantFrom("makeCall", "relay"),
+  dialSelectionAtOnce: fc.boolean(),
   dialLinks: fc.constantFrom("ask", "direct"),
   historyDays: fc.integer({ min: 1, max: 3650 }),
 });
