@@ -29,6 +29,8 @@ if (!app.requestSingleInstanceLock()) {
   app.quit();
 } else {
   app.enableSandbox();
+  // On Wayland hotkeys are had from the desktop's portal alone (Electron: "globalShortcut").
+  if (process.platform === "linux") app.commandLine.appendSwitch("enable-features", "GlobalShortcutsPortal");
   if (process.platform === "win32") app.setToastActivatorCLSID(TOAST_ACTIVATOR_CLSID);
   app.setAppUserModelId(APP_USER_MODEL_ID);
   registerAppScheme();
