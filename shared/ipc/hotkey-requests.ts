@@ -4,7 +4,7 @@ import { hotkeyActions } from "../hotkeys/hotkey-action.ts";
 const nothing = z.undefined();
 
 /** A hotkey as the settings show it. */
-export const shownHotkeySchema = z.object({
+const shownHotkeySchema = z.object({
   action: z.enum(hotkeyActions),
   /** In Electron's spelling; "" for none. */
   accelerator: z.string(),
@@ -22,7 +22,7 @@ export type ShownHotkey = z.output<typeof shownHotkeySchema>;
  * How what is selected in other programs is come by. `copy`: by their own copying; `permission`: so, once macOS has been
  * told to allow it; `primary`: X11 tells; `none`: Wayland does not.
  */
-export const selectionAccessSchema = z.enum(["copy", "permission", "primary", "none"]);
+const selectionAccessSchema = z.enum(["copy", "permission", "primary", "none"]);
 export type SelectionAccess = z.output<typeof selectionAccessSchema>;
 
 export const hotkeysStateSchema = z.object({

@@ -93,6 +93,7 @@ export class HotkeysService {
   /** None of ours is heard while he presses keys to choose them. */
   record(on: boolean): Outcome<undefined> {
     if (!on) {
+      if (!this.#recording) return succeeded();
       this.#stopRecording();
       this.refresh();
       return succeeded();

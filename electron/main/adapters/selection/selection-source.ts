@@ -6,7 +6,7 @@ import { startScript } from "./running-script.ts";
 import { ScriptCopyKey } from "./script-copy-key.ts";
 
 /** Whether the desktop speaks Wayland, where a program is told of selections only while it has the focus. */
-export function isWayland({ XDG_SESSION_TYPE, WAYLAND_DISPLAY }: NodeJS.ProcessEnv): boolean {
+function isWayland({ XDG_SESSION_TYPE, WAYLAND_DISPLAY }: NodeJS.ProcessEnv): boolean {
   if (XDG_SESSION_TYPE !== undefined && XDG_SESSION_TYPE !== "") return XDG_SESSION_TYPE === "wayland";
   return WAYLAND_DISPLAY !== undefined && WAYLAND_DISPLAY !== "";
 }
