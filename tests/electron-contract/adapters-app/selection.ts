@@ -2,6 +2,7 @@ import { app, ClipboardItem, clipboard } from "electron";
 import { ElectronClipboard } from "../../../electron/main/adapters/electron/electron-clipboard.ts";
 import { ElectronShortcuts } from "../../../electron/main/adapters/electron/electron-shortcuts.ts";
 import { selectionSource } from "../../../electron/main/adapters/selection/selection-source.ts";
+import { systemClock } from "../../../electron/main/adapters/system-clock.ts";
 import { SilentLogger } from "../../fakes/silent-logger.ts";
 
 /** What dialling from other programs needs of the system, for the platform in `--adapters-for=…`; printed, a line each. */
@@ -59,13 +60,13 @@ app
     say({ first, second, suspended, again: shortcuts.register("CommandOrControl+Shift+D", press) });
 
     const tell = async () => {
-      const source = selectionSource(platform, { XDG_SESSION_TYPE: "x11" }, "resources/selection", logger);
+      const source = selectionSource(platform, { XDG_SESSION_TYPE: "x11" }, "resources/selection", systemClock, logger);
       if (source.kind === "copy") say({ kind: source.kind, isAllowed: source.isAllowed() });
       else if (source.kind === "primary") say({ kind: source.kind, selected: await source.read() });
     };
     shortcuts.register("Alt+F8", () => void tell());
-    say({ wayland: selectionSource("linux", { XDG_SESSION_TYPE: "wayland" }, "", logger).kind });
-    say({ wayland: selectionSource("linux", { WAYLAND_DISPLAY: "wayland-0" }, "", logger).kind });
+    say({ wayland: selectionSource("linux", { XDG_SESSION_TYPE: "wayland" }, "", systemClock, logger).kind });
+    say({ wayland: selectionSource("linux", { WAYLAND_DISPLAY: "wayland-0" }, "", systemClock, logger).kind });
     say("ready");
   })
   .catch((error: unknown) => {
