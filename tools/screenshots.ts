@@ -103,6 +103,26 @@ const shots: readonly Shot[] = [
   { scene: "dial-not-lifted" },
   { scene: "dialled-call" },
   { scene: "settings-dial-via", act: (page) => page.locator(".settings-section").nth(2).scrollIntoViewIfNeeded() },
+  { scene: "settings-locked" },
+  {
+    scene: "settings",
+    suffix: "links",
+    act: (page) => page.locator(".settings-found").nth(3).scrollIntoViewIfNeeded(),
+  },
+  { scene: "settings", suffix: "search", act: (page) => page.locator(".search-input").last().fill("links") },
+  {
+    scene: "settings",
+    suffix: "erase",
+    act: async (page) => {
+      await page.getByRole("button", { name: /^(Slet opkald|Delete calls)/ }).click();
+      await page.locator(".erase-calls").scrollIntoViewIfNeeded();
+    },
+  },
+  {
+    scene: "settings",
+    suffix: "diagnostics",
+    act: (page) => page.getByRole("button", { name: /(Se|See) diagnosti/ }).click(),
+  },
   { scene: "dial-no-login", act: (page) => type(page, "86 51 51 51", "Enter") },
   { scene: "history", suffix: "suggestions", act: (page) => type(page, "jens") },
   { scene: "history", suffix: "number", act: (page) => type(page, "+45 86 51 51 51") },

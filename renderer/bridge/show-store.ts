@@ -26,7 +26,9 @@ export type Page =
   /** Contacts that are on a server. */
   | { kind: "subscribe"; what: "url" | "carddav" }
   /** What was left out of a source. */
-  | { kind: "report"; source: string };
+  | { kind: "report"; source: string }
+  /** How each part of the app is. */
+  | { kind: "diagnostics" };
 
 interface ShowState {
   view: View;

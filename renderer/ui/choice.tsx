@@ -1,5 +1,7 @@
 import { Label } from "react-aria-components/Label";
 import { RadioButton, RadioField, RadioGroup } from "react-aria-components/RadioGroup";
+import { Text } from "react-aria-components/Text";
+import { LockedNote } from "./locked-note.tsx";
 import "./choice.css";
 
 interface ChoiceProps<Value extends string> {
@@ -10,17 +12,20 @@ interface ChoiceProps<Value extends string> {
   value: Value;
   /** `bar`: side by side; `list`: below each other, with room for details. */
   look: "bar" | "list";
+  /** It is the administrator's: it can be read, and not changed. */
+  isLocked?: boolean;
   onChange(value: Value): void;
 }
 
 /** One of a few, all of them in sight. */
 export function Choice<Value extends string>(props: ChoiceProps<Value>) {
-  const { label, labelHidden = false, options, value, look, onChange } = props;
+  const { label, labelHidden = false, options, value, look, isLocked = false, onChange } = props;
   return (
     <RadioGroup
       className={`choice choice-${look}`}
       orientation={look === "bar" ? "horizontal" : "vertical"}
       value={value}
+      isReadOnly={isLocked}
       onChange={(chosen) => {
         const option = options.find((candidate) => candidate.value === chosen);
         if (option !== undefined) onChange(option.value);
@@ -38,6 +43,11 @@ export function Choice<Value extends string>(props: ChoiceProps<Value>) {
           </RadioField>
         ))}
       </div>
+      {isLocked && (
+        <Text slot="description">
+          <LockedNote />
+        </Text>
+      )}
     </RadioGroup>
   );
 }

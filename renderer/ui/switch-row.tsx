@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { SwitchButton, SwitchField } from "react-aria-components/Switch";
+import { LockedNote } from "./locked-note.tsx";
 import "./switch-row.css";
 
 interface SwitchRowProps {
@@ -7,15 +8,20 @@ interface SwitchRowProps {
   isSelected: boolean;
   /** Keeps the focus while it cannot be moved, unlike a disabled one. */
   isReadOnly?: boolean;
+  /** It is the administrator's: it can be read, and not changed. */
+  isLocked?: boolean;
   onChange(selected: boolean): void;
 }
 
 /** A switch with its name before it, over the full width. */
-export function SwitchRow({ label, isSelected, isReadOnly = false, onChange }: SwitchRowProps) {
+export function SwitchRow({ label, isSelected, isReadOnly = false, isLocked = false, onChange }: SwitchRowProps) {
   return (
-    <SwitchField className="switch-row" isSelected={isSelected} isReadOnly={isReadOnly} onChange={onChange}>
+    <SwitchField className="switch-row" isSelected={isSelected} isReadOnly={isReadOnly || isLocked} onChange={onChange}>
       <SwitchButton className="switch-button">
-        <span className="switch-label">{label}</span>
+        <span className="switch-label">
+          {label}
+          {isLocked && <LockedNote />}
+        </span>
         <span className="switch-track" aria-hidden="true">
           <span className="switch-thumb" />
         </span>

@@ -11,6 +11,7 @@ import type {
 import { requests } from "../../shared/ipc/contract.ts";
 import type { ShownCall, Snapshot } from "../../shared/ipc/snapshot.ts";
 import type { QuietChoice } from "../../shared/notifications/quiet-choice.ts";
+import { diagnostics } from "./fixture-diagnostics.ts";
 import { NOW } from "./fixture-snapshots.ts";
 
 /** How the fake answers one request. */
@@ -134,6 +135,12 @@ export class FakeBridge implements Bridge {
           { scheme: "callto", own: false, other: "Skype" },
           { scheme: "sip", own: false },
         ]);
+      case "history.erase":
+        return succeeded({ calls: this.#history.length });
+      case "settings.export":
+        return succeeded({ saved: true });
+      case "diagnostics.get":
+        return succeeded(diagnostics);
       case "links.claim":
         return succeeded("done");
       case "pairing.searchEmployees":

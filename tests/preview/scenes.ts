@@ -266,6 +266,14 @@ export const scenes = {
     view: "callFlows",
   }),
   settings: () => ({ snapshot: idleSnapshot(), history: [], view: "settings" }),
+  "settings-locked": () => ({
+    snapshot: settingsWith({
+      locked: ["language", "autostart", "notificationSound", "hideNames", "dialLinks", "historyDays"],
+      historyDays: 60,
+    }),
+    history: [],
+    view: "settings",
+  }),
   "settings-no-login": () => {
     const { settings, ...rest } = idleSnapshot();
     return {

@@ -8,6 +8,7 @@ import { Button } from "../../ui/button.tsx";
 import { Choice } from "../../ui/choice.tsx";
 import { ProblemBox } from "../../ui/problem-box.tsx";
 import { SettingsSection } from "../settings/settings-section.tsx";
+import { useLocked } from "../settings/use-locked.ts";
 import { type LinkHandlers, useLinkHandlers } from "./use-link-handlers.ts";
 import "./link-settings.css";
 
@@ -21,6 +22,7 @@ export function LinkSettings({ settings, onChange }: LinkSettingsProps) {
   const t = useTranslate();
   const { handlers, refresh } = useLinkHandlers();
   const claim = useCommand("links.claim");
+  const isLocked = useLocked();
   const [isPageOpen, setPageOpen] = useState(false);
   const take = async () => {
     const result = await claim.run(undefined);
@@ -47,6 +49,7 @@ export function LinkSettings({ settings, onChange }: LinkSettingsProps) {
       <Choice
         look="list"
         label={t("links.dial")}
+        isLocked={isLocked("dialLinks")}
         value={settings.dialLinks}
         options={[
           { value: "ask", text: t("links.dialAsk") },

@@ -5,6 +5,7 @@ import { SwitchRow } from "../../ui/switch-row.tsx";
 import { QuietChoices } from "../do-not-disturb/quiet-choices.tsx";
 import { SettingsSection } from "./settings-section.tsx";
 import { TryCall } from "./try-call.tsx";
+import { useLocked } from "./use-locked.ts";
 
 type Changes = Partial<Pick<ShownSettings, "hideNames" | "notificationStyle" | "notificationSound" | "onlyVips">>;
 
@@ -16,6 +17,7 @@ interface NotificationSettingsProps {
 /** How calls come up, whose, and when they do not. */
 export function NotificationSettings({ settings, onChange }: NotificationSettingsProps) {
   const t = useTranslate();
+  const isLocked = useLocked();
   const comesUp = settings.notificationStyle !== "none";
   return (
     <SettingsSection title={t("settings.notifications")}>
@@ -23,6 +25,7 @@ export function NotificationSettings({ settings, onChange }: NotificationSetting
         <Choice
           look="list"
           label={t("settings.notificationStyle")}
+          isLocked={isLocked("notificationStyle")}
           value={settings.notificationStyle}
           options={[
             { value: "system", text: t("settings.styleSystem") },
@@ -38,6 +41,7 @@ export function NotificationSettings({ settings, onChange }: NotificationSetting
         <Choice
           look="bar"
           label={t("settings.sound")}
+          isLocked={isLocked("notificationSound")}
           value={settings.notificationSound}
           options={[
             { value: "none", text: t("settings.soundNone") },
@@ -50,12 +54,14 @@ export function NotificationSettings({ settings, onChange }: NotificationSetting
       </div>
       <SwitchRow
         label={t("settings.onlyVips")}
+        isLocked={isLocked("onlyVips")}
         isSelected={settings.onlyVips}
         onChange={(onlyVips) => onChange({ onlyVips })}
       />
       <div className="settings-item">
         <SwitchRow
           label={t("settings.hideNames")}
+          isLocked={isLocked("hideNames")}
           isSelected={settings.hideNames}
           onChange={(hideNames) => onChange({ hideNames })}
         />

@@ -5,6 +5,7 @@ import { useSidetone } from "../../bridge/sidetone-context.tsx";
 import { ContactCard } from "../contact-card/contact-card.tsx";
 import { EditContact } from "../contact-form/edit-contact.tsx";
 import { NewContact } from "../contact-form/new-contact.tsx";
+import { DiagnosticsPage } from "../diagnostics/diagnostics-page.tsx";
 import { ImportPage } from "../import/import-page.tsx";
 import { Matches } from "../matches/matches.tsx";
 import { ReportPage } from "../report/report-page.tsx";
@@ -91,5 +92,7 @@ function Shown({ page }: { page: Page }) {
       return page.what === "url" ? <SubscribeUrl /> : <SubscribeCardDav />;
     case "report":
       return <ReportPage source={page.source} />;
+    case "diagnostics":
+      return <DiagnosticsPage />;
   }
 }
