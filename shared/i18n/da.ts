@@ -1072,7 +1072,7 @@ export const da = {
       taken: "{{keys}} er allerede valgt til: {{action}}.",
       unknown: "Den tast kan ikke bruges. Vælg et bogstav, et tal eller en funktionstast.",
     },
-    atOnce: "Ring op med det samme",
+    atOnce: "Ring op til det markerede med det samme",
     atOnceHint:
       "Uden Enter, når der er præcis ét nummer i det markerede. Alarmnumre og overtakserede numre skal altid bekræftes.",
     permissionTitle: "Sidetone må ikke kopiere for dig endnu",
@@ -1088,7 +1088,7 @@ export const da = {
     keys: "↑↓ vælger · Enter ringer op · Esc lukker",
     found_one: "{{count}} nummer i det markerede",
     found_other: "{{count}} numre i det markerede",
-    useClipboard: "Ring op til det kopierede",
+    useClipboard: "Brug det kopierede",
     hints: {
       nothing: "Intet var markeret.",
       "no-number": "Der er intet nummer i det markerede.",

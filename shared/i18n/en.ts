@@ -1049,7 +1049,7 @@ export const en = {
       taken: "{{keys}} is already chosen for: {{action}}.",
       unknown: "That key cannot be used. Choose a letter, a digit or a function key.",
     },
-    atOnce: "Dial at once",
+    atOnce: "Dial what is selected at once",
     atOnceHint:
       "Without Enter, when there is exactly one number in what is selected. Emergency and premium numbers are always confirmed.",
     permissionTitle: "Sidetone may not copy for you yet",
@@ -1065,7 +1065,7 @@ export const en = {
     keys: "↑↓ chooses · Enter dials · Esc closes",
     found_one: "{{count}} number in what is selected",
     found_other: "{{count}} numbers in what is selected",
-    useClipboard: "Dial what is copied",
+    useClipboard: "Use what is copied",
     hints: {
       nothing: "Nothing was selected.",
       "no-number": "There is no number in what is selected.",

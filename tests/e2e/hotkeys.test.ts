@@ -109,7 +109,7 @@ describe("a number that is selected in another program", () => {
     await app.desktop.pressShortcut(DIAL_SELECTION);
     const bar = await app.openBar();
     await bar.getByText(/^På Wayland kan Sidetone ikke se/).waitFor();
-    await bar.getByRole("button", { name: "Ring op til det kopierede" }).click();
+    await bar.getByRole("button", { name: "Brug det kopierede" }).click();
     await until(
       "it is in the bar",
       () => bar.getByRole("combobox").inputValue(),

@@ -1,4 +1,3 @@
-import RotateCcw from "lucide-react/icons/rotate-ccw";
 import TriangleAlert from "lucide-react/icons/triangle-alert";
 import X from "lucide-react/icons/x";
 import { useRef, useState } from "react";
@@ -80,7 +79,6 @@ export function HotkeyRow({ item, hotkeys }: { item: ShownHotkey; hotkeys: Hotke
               aria-label={t("hotkeys.resetFor", { action, keys: text(preferred) })}
               onPress={() => void choose(preferred)}
             >
-              <RotateCcw size={14} aria-hidden="true" />
               {t("hotkeys.offer", { keys: text(preferred) })}
             </Button>
           )}

@@ -17,7 +17,8 @@ export function HotkeySettings({ onAtOnce }: HotkeySettingsProps) {
   const { hotkeys, settings } = useSnapshot();
   const permission = useCommand("hotkeys.askPermission");
   return (
-    <SettingsSection title={t("hotkeys.title")} hint={t("hotkeys.hint")}>
+    <SettingsSection title={t("hotkeys.title")}>
+      <p className="settings-section-hint">{t("hotkeys.hint")}</p>
       {hotkeys.selection === "permission" && (
         <div className="hotkey-access">
           <p className="hotkey-access-title">{t("hotkeys.permissionTitle")}</p>
