@@ -4,6 +4,7 @@ import { useTranslate } from "../../i18n/use-translate.ts";
 import { Button } from "../../ui/button.tsx";
 import { SwitchRow } from "../../ui/switch-row.tsx";
 import { SettingsSection } from "../settings/settings-section.tsx";
+import { useLocked } from "../settings/use-locked.ts";
 import { HotkeyRow } from "./hotkey-row.tsx";
 import "./hotkey-settings.css";
 
@@ -15,6 +16,7 @@ interface HotkeySettingsProps {
 export function HotkeySettings({ onAtOnce }: HotkeySettingsProps) {
   const t = useTranslate();
   const { hotkeys, settings } = useSnapshot();
+  const isLocked = useLocked();
   const permission = useCommand("hotkeys.askPermission");
   return (
     <SettingsSection title={t("hotkeys.title")}>
@@ -33,7 +35,12 @@ export function HotkeySettings({ onAtOnce }: HotkeySettingsProps) {
         <HotkeyRow key={item.action} item={item} hotkeys={hotkeys} />
       ))}
       <div className="settings-item">
-        <SwitchRow label={t("hotkeys.atOnce")} isSelected={settings.dialSelectionAtOnce} onChange={onAtOnce} />
+        <SwitchRow
+          label={t("hotkeys.atOnce")}
+          isLocked={isLocked("dialSelectionAtOnce")}
+          isSelected={settings.dialSelectionAtOnce}
+          onChange={onAtOnce}
+        />
         <p className="settings-section-hint">{t("hotkeys.atOnceHint")}</p>
       </div>
     </SettingsSection>
