@@ -41,7 +41,10 @@ function Window({ snapshot }: { snapshot: Snapshot }) {
     <div className="window">
       <CallAnnouncer />
       {snapshot.pendingPairing !== undefined ? (
-        <ConfirmPairing pairing={snapshot.pendingPairing} onConfirmed={() => shows.show("calls")} />
+        <ConfirmPairing
+          pairing={snapshot.pendingPairing}
+          onConfirmed={(isFirst) => (isFirst ? shows.arrive() : shows.show("calls"))}
+        />
       ) : snapshot.pairingStep !== undefined ? (
         <PairingStepPage step={snapshot.pairingStep} />
       ) : paired && view !== "pairing" ? (

@@ -179,6 +179,7 @@ const shots: readonly Shot[] = [
   { scene: "welcome", suffix: "code", act: (page) => page.getByRole("textbox").first().fill("ABCD-EFGH") },
   { scene: "welcome-refused", ...once, act: (page) => invite(page) },
   { scene: "confirm" },
+  { scene: "first-check", act: (page) => page.locator(".confirm-pairing-actions button").first().click() },
   { scene: "confirm-replaces" },
   { scene: "welcome", suffix: "login", act: (page) => otherWay(page, 0) },
   { scene: "welcome", suffix: "direct", act: (page) => otherWay(page, 1) },

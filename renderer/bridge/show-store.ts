@@ -37,6 +37,8 @@ interface ShowState {
   dialWish: DialWish;
   /** Grows with each wish to search. */
   searchWish: number;
+  /** He has just come to his extension, and has not seen yet that it works. */
+  isNew: boolean;
 }
 
 export interface ShowStore extends Pick<StoreApi<ShowState>, "getState" | "getInitialState" | "subscribe"> {
@@ -49,6 +51,10 @@ export interface ShowStore extends Pick<StoreApi<ShowState>, "getState" | "getIn
   replace(page: Page): void;
   /** To what lies below the page that is seen. */
   back(): void;
+  /** To the calls of somebody who has just come to his extension. */
+  arrive(): void;
+  /** He has seen that it works. */
+  settled(): void;
   /** To the search field, from wherever one is. */
   search(): void;
 }
@@ -60,11 +66,14 @@ export function createShowStore(bridge: Bridge): ShowStore {
     pages: [],
     dialWish: { text: undefined, count: 0 },
     searchWish: 0,
+    isNew: false,
   }));
   return {
     getState: store.getState,
     getInitialState: store.getInitialState,
     subscribe: store.subscribe,
+    arrive: () => store.setState({ view: "calls", pages: [], isNew: true }),
+    settled: () => store.setState({ isNew: false }),
     show: (view) => store.setState({ view, pages: [] }),
     open: (page) => store.setState(({ pages }) => ({ pages: [...pages, page] })),
     replace: (page) => store.setState(({ pages }) => ({ pages: [...pages.slice(0, -1), page] })),

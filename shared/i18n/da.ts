@@ -1297,6 +1297,13 @@ export const da = {
       "network-offline": "Se efter kabel eller Wi-Fi.",
     },
   },
+  firstCheck: {
+    heading: "Du er klar. Se, at det virker",
+    callYourself:
+      "Ring til dig selv på lokalnummer {{number}} fra en anden telefon, fx en kollegas. Opkaldet skal komme frem her.",
+    hasCome: "Opkaldet kom frem. Det virker.",
+    done: "Færdig",
+  },
   links: {
     title: "Telefonlinks",
     hint: "Numre på hjemmesider og i mails, som man kan klikke på. Alarm-, takst- og udlandsnumre spørger altid først.",

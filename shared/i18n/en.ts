@@ -1267,6 +1267,13 @@ export const en = {
       "network-offline": "Look at the cable or Wi-Fi.",
     },
   },
+  firstCheck: {
+    heading: "You are ready. See that it works",
+    callYourself:
+      "Call yourself at extension {{number}} from another phone, such as a colleague's. The call should come up here.",
+    hasCome: "The call came up. It works.",
+    done: "Done",
+  },
   links: {
     title: "Telephone links",
     hint: "Numbers on web pages and in mails that one can click on. Emergency, premium and foreign numbers always ask first.",

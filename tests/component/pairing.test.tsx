@@ -1,7 +1,7 @@
-import { screen } from "@testing-library/react";
+import { screen, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import type { PendingPairing } from "../../shared/ipc/snapshot.ts";
-import { idleSnapshot, unpairedSnapshot } from "../fakes/fixture-snapshots.ts";
+import { idleSnapshot, ringingCall, unpairedSnapshot } from "../fakes/fixture-snapshots.ts";
 import { main, openWindow } from "./render-window.tsx";
 
 const LINK = "sidetone://pair?relay=https%3A%2F%2Frelay.example.dk&code=abcdefghijklmnopqrstuvwx";
@@ -213,4 +213,25 @@ test("a paired computer can take a new invitation, and go back", async () => {
   expect(screen.getByRole("textbox", { name: "Invitation: link or code" })).toBeVisible();
   await user.click(screen.getByRole("button", { name: "Back" }));
   expect(screen.getByRole("tab", { name: "Calls" })).toBeInTheDocument();
+});
+
+test("who has just come to his extension is shown how to see that it works", async () => {
+  const { bridge, user } = await openWindow(unpairedSnapshot({ pendingPairing: pending }), [], (fake) =>
+    fake.answer("pairing.confirm", () => {
+      fake.remove("pendingPairing");
+      fake.change(idleSnapshot());
+      return { ok: true, value: undefined };
+    }),
+  );
+  await user.click(screen.getByRole("button", { name: "Yes, this is me" }));
+  const check = screen.getByRole("region", { name: "You are ready. See that it works" });
+  expect(check).toHaveTextContent("Call yourself at extension 202 from another phone");
+  await user.click(within(check).getByRole("button", { name: "Show a trial call" }));
+  expect(bridge.inputsOf("notifications.try")).toHaveLength(1);
+  await main(() => bridge.change({ liveCalls: [ringingCall()] }));
+  expect(check).toHaveTextContent("The call came up. It works.");
+  await main(() => bridge.change({ liveCalls: [] }));
+  expect(check).toHaveTextContent("The call came up. It works.");
+  await user.click(within(check).getByRole("button", { name: "Done" }));
+  expect(check).not.toBeInTheDocument();
 });

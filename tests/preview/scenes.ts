@@ -291,6 +291,18 @@ export const scenes = {
     },
   }),
   confirm: () => ({ snapshot: unpairedSnapshot({ pendingPairing: pending }), history: [] }),
+  "first-check": () => ({
+    snapshot: unpairedSnapshot({ pendingPairing: pending }),
+    history: [],
+    prepare: (bridge) => {
+      bridge.answer("pairing.confirm", () => {
+        bridge.remove("pendingPairing");
+        const { locale, settings } = bridge.snapshot;
+        bridge.change({ ...idleSnapshot(), locale, settings });
+        return { ok: true, value: undefined };
+      });
+    },
+  }),
   "confirm-replaces": () => ({
     snapshot: idleSnapshot({
       pendingPairing: {

@@ -10,8 +10,14 @@ import { ProblemBox } from "../../ui/problem-box.tsx";
 import { KeepSecretsQuestion } from "../secrets/keep-secrets-question.tsx";
 import "./confirm-pairing.css";
 
+interface ConfirmPairingProps {
+  pairing: PendingPairing;
+  /** @param isFirst there was no pairing that this one replaces */
+  onConfirmed(isFirst: boolean): void;
+}
+
 /** Who he would be and through which server, before anything is changed. */
-export function ConfirmPairing({ pairing, onConfirmed }: { pairing: PendingPairing; onConfirmed(): void }) {
+export function ConfirmPairing({ pairing, onConfirmed }: ConfirmPairingProps) {
   const t = useTranslate();
   const confirm = useCommand("pairing.confirm");
   const decline = useCommand("pairing.decline");
@@ -26,7 +32,7 @@ export function ConfirmPairing({ pairing, onConfirmed }: { pairing: PendingPairi
   const asksAboutSecrets = problem?.code === "secrets-unprotected";
   const yes = async () => {
     const result = await confirm.run(undefined);
-    if (result.ok) onConfirmed();
+    if (result.ok) onConfirmed(replaces === undefined);
   };
   return (
     <main className="confirm-pairing">

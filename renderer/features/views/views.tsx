@@ -4,6 +4,7 @@ import Phone from "lucide-react/icons/phone";
 import Settings from "lucide-react/icons/settings";
 import { useEffect } from "react";
 import { Tab, TabList, TabPanel, Tabs } from "react-aria-components/Tabs";
+import { useStore } from "zustand";
 import { sendRequest } from "../../bridge/send-request.ts";
 import type { ShowStore, View } from "../../bridge/show-store.ts";
 import { useSidetone, useSnapshot } from "../../bridge/sidetone-context.tsx";
@@ -11,6 +12,7 @@ import { useTranslate } from "../../i18n/use-translate.ts";
 import { CallFlowsView } from "../call-flows/call-flows-view.tsx";
 import { CallsView } from "../calls/calls-view.tsx";
 import { DiallerProvider } from "../dial/dialler.tsx";
+import { FirstCheck } from "../pairing/first-check.tsx";
 import { PeopleView } from "../people/people-view.tsx";
 import { SettingsView } from "../settings/settings-view.tsx";
 import { Pages } from "./pages.tsx";
@@ -22,7 +24,8 @@ const icons = { calls: Phone, people: ContactRound, callFlows: GitBranch, settin
 export function Views({ view }: { view: View }) {
   const { shows, bridge } = useSidetone();
   const t = useTranslate();
-  const { missedCount } = useSnapshot();
+  const { missedCount, identity } = useSnapshot();
+  const { isNew } = useStore(shows);
   useViewKeys(shows);
   useEffect(() => {
     void sendRequest(bridge, "callFlows.watch", { on: view === "callFlows" });
@@ -55,6 +58,7 @@ export function Views({ view }: { view: View }) {
         })}
       </TabList>
       <TabPanel id="calls" className="view">
+        {isNew && identity !== undefined && <FirstCheck identity={identity} />}
         <CallsView />
       </TabPanel>
       <TabPanel id="people" className="view">
