@@ -12,6 +12,8 @@ function guard(contents: WebContents, logger: Logger): void {
     event.preventDefault();
   };
   contents.on("will-navigate", refuse("navigation"));
+  // The page has no frames; were one put into it, it would go nowhere either.
+  contents.on("will-frame-navigate", refuse("navigation of a frame"));
   contents.on("will-redirect", refuse("redirect"));
   contents.on("will-attach-webview", refuse("webview"));
   contents.setWindowOpenHandler(() => {

@@ -52,13 +52,16 @@ const urls = [
 ];
 
 describe("a page", () => {
-  it.each(["will-navigate", "will-redirect", "will-attach-webview"])("%s is prevented, wherever it leads", (name) => {
-    for (const url of urls) {
-      const preventDefault = vi.fn();
-      guarded().emit(name, { preventDefault, url }, url);
-      expect(preventDefault).toHaveBeenCalled();
-    }
-  });
+  it.each(["will-navigate", "will-frame-navigate", "will-redirect", "will-attach-webview"])(
+    "%s is prevented, wherever it leads",
+    (name) => {
+      for (const url of urls) {
+        const preventDefault = vi.fn();
+        guarded().emit(name, { preventDefault, url }, url);
+        expect(preventDefault).toHaveBeenCalled();
+      }
+    },
+  );
 
   it("opens no window, whatever address it has", () => {
     for (const url of urls) expect(guarded().open({ url })).toEqual({ action: "deny" });

@@ -4,14 +4,13 @@ import { telephoneSchemes } from "../../../../shared/links.ts";
 import type { LinkHandlers } from "../../ports/link-handlers.ts";
 
 /**
- * Windows' page of the programs that a user may choose for links. It opens at Sidetone, by the name and in the hive in which
- * the installer has registered it (`resources/installer/installer.nsh`).
+ * Whether Sidetone is there for everybody on this computer: then the installer has registered it with the machine rather
+ * than the user (`resources/installer/installer.nsh`).
  *
  * @param program the app's own file: what everybody has lies below `Program Files`
  */
-function windowsPage(program: string, programFiles: string | undefined): string {
-  const forAll = programFiles !== undefined && program.toLowerCase().startsWith(`${programFiles.toLowerCase()}\\`);
-  return `ms-settings:defaultapps?${forAll ? "registeredAppMachine" : "registeredAppUser"}=Sidetone`;
+function isForEverybody(program: string, programFiles: string | undefined): boolean {
+  return programFiles !== undefined && program.toLowerCase().startsWith(`${programFiles.toLowerCase()}\\`);
 }
 
 /** Links through Electron's `app`. Windows lets no program make itself the one; there he is shown the system's page. */
@@ -37,7 +36,9 @@ export class ElectronLinkHandlers implements LinkHandlers {
 
   async claim(): Promise<"done" | "system-page"> {
     if (this.#platform === "win32") {
-      await shell.openExternal(windowsPage(app.getPath("exe"), process.env.ProgramFiles));
+      if (isForEverybody(app.getPath("exe"), process.env.ProgramFiles)) {
+        await shell.openExternal("ms-settings:defaultapps?registeredAppMachine=Sidetone");
+      } else await shell.openExternal("ms-settings:defaultapps?registeredAppUser=Sidetone");
       return "system-page";
     }
     for (const scheme of telephoneSchemes) app.setAsDefaultProtocolClient(scheme);
