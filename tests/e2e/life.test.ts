@@ -109,4 +109,39 @@ describe("the built app on the stand-in", () => {
     await page.getByRole("switch", { name: "Start Sidetone, når jeg logger på computeren", checked: true }).waitFor();
     expect(readFileSync(join(configFolder, "autostart", "sidetone.desktop"), "utf8")).toContain('"--hidden"');
   });
+
+  it("diagnostics are copied, and calls deleted, from the settings", async ({ skip }) => {
+    const reason = whyNoChromium();
+    if (reason !== undefined) skip(reason);
+    const world = await createDemoWorld("202", true);
+    onTestFinished(async () => {
+      await world.close();
+      world.remove();
+    });
+    const app = await start({ userDataDir: world.userDataDir });
+    await app.desktop.waitFor(({ tray }) => tray?.tooltip.includes("Forbundet") === true, { what: "the connection" });
+    const [callId] = await world.simulator.placeCall({ from: "20304050", to: ["202"] });
+    await app.desktop.waitFor(({ notifications }) => notifications.length > 0, { what: "the call" });
+    await world.simulator.hangUp(callId ?? "");
+    await app.desktop.clickTray();
+    const page = await openPage(app);
+    await page.getByRole("region", { name: "Seneste opkald" }).getByText("20 30 40 50").first().waitFor();
+
+    await page.getByRole("tab", { name: "Indstillinger" }).click();
+    await page.getByRole("button", { name: "Se diagnostik" }).click();
+    await page.getByText(/Forbundet i/).waitFor();
+    await page.getByRole("button", { name: "Kopiér diagnostik" }).click();
+    const copied = await app.desktop.waitFor(({ clipboard }) => clipboard || undefined, { what: "the copy" });
+    expect(copied).toMatch(/^Sidetone diagnostics\n/);
+    expect(copied).toMatch(/\nok {8}relay: relay-connected \(/);
+    expect(copied).not.toMatch(/20304050|Mette|Nordlys|202\b|127\.0\.0\.1/);
+    await page.keyboard.press("Escape");
+
+    await page.getByRole("button", { name: "Slet opkald …" }).click();
+    await page.getByLabel("Telefonnummer").fill("+45 20 30 40 50");
+    await page.getByRole("button", { name: "Slet", exact: true }).click();
+    await page.getByText("1 opkald er slettet.").waitFor();
+    await page.getByRole("tab", { name: "Opkald" }).click();
+    await page.getByText("Ingen opkald endnu").waitFor();
+  });
 });
