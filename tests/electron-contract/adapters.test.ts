@@ -71,6 +71,16 @@ it("the adapters for win32 bring toasts of their own, which outlast their time o
   expect(app.output()).not.toMatch(/"type":"close".*"type":"click"/s);
 });
 
+// On Linux it is a file, which needs no Electron.
+it.each(["darwin", "win32"] as const)(
+  "the adapters for %s start the app with the session, hidden",
+  async (platform) => {
+    const { desktop, ...app } = await start(platform);
+    await said({ desktop, ...app }, { off: false, on: true });
+    expect((await desktop.state()).loginItem).toEqual({ openAtLogin: true, args: ["--hidden"] });
+  },
+);
+
 describe.each(platforms)("the adapters for %s", (platform) => {
   it("take telephone links where the system lets them, and show its page where it does not", async () => {
     const { desktop, ...app } = await start(platform);
@@ -81,13 +91,6 @@ describe.each(platforms)("the adapters for %s", (platform) => {
     );
     const { externalUrls } = await desktop.state();
     expect(externalUrls).toEqual(isWindows ? ["ms-settings:defaultapps?registeredAppUser=Sidetone"] : []);
-  });
-
-  it("start the app with the session, hidden", async ({ skip }) => {
-    if (platform === "linux") skip("a desktop entry, tested as such");
-    const { desktop, ...app } = await start(platform);
-    await said({ desktop, ...app }, { off: false, on: true });
-    expect((await desktop.state()).loginItem).toEqual({ openAtLogin: true, args: ["--hidden"] });
   });
 
   it("show a notification, replace it in place, and tell what is done with it", async () => {

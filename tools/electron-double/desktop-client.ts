@@ -168,9 +168,11 @@ export async function connectDesktop(url: string): Promise<DesktopClient> {
   const { origin, host, searchParams } = new URL(url);
   const token = searchParams.get(TOKEN_PARAMETER) ?? "";
   const socket = new WebSocket(`ws://${host}/api/changes`, { headers: { Authorization: `Bearer ${token}` } });
-  const first = await new Promise<DesktopState>((resolve, reject) => {
+  return new Promise((resolve, reject) => {
     socket.once("error", reject);
-    socket.once("message", (data) => resolve(JSON.parse(String(data)) as DesktopState));
+    // Made while the message is dispatched: the next one may be in the same packet, and come before any promise settles.
+    socket.once("message", (data) => {
+      resolve(new DesktopClient(origin, token, socket, JSON.parse(String(data)) as DesktopState));
+    });
   });
-  return new DesktopClient(origin, token, socket, first);
 }

@@ -79,6 +79,8 @@ export class CardWindow implements CallCardWindow {
     this.#height = height;
     const window = this.#alive();
     if (window === undefined || this.#view === undefined) return;
+    // He may be dragging it: what the system tells later, its bounds say already.
+    this.#moved(window);
     this.#place();
     if (!window.isVisible()) window.showInactive();
   }
