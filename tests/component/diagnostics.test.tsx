@@ -38,7 +38,7 @@ test("whatever is not well has its advice", () => {
   const well = [
     ...["relay-connected", "api-answers", "hooks-all", "dialling-make-call", "dialling-relay", "notifications-shown"],
     ...["notifications-untried", "links-all", "autostart-on", "keychain-encrypts", "databases-sound", "contacts-fresh"],
-    ...["policy-none", "policy-in-force", "network-online"],
+    ...["hotkeys-work", "policy-none", "policy-in-force", "network-online"],
   ];
   const others = Object.values(findings)
     .flat()

@@ -9,6 +9,7 @@ export const diagnostics: Diagnostics = {
     { part: "api", state: "broken", finding: "api-problem", facts: { employees: 214 }, code: "pbx-timeout" },
     { part: "dialling", state: "ok", finding: "dialling-make-call", facts: {} },
     { part: "notifications", state: "ok", finding: "notifications-shown", facts: {} },
+    { part: "hotkeys", state: "broken", finding: "hotkeys-taken", facts: { hotkeys: 3, failed: 1 } },
     { part: "links", state: "attention", finding: "links-some", facts: { schemes: 1 } },
     { part: "autostart", state: "attention", finding: "autostart-off", facts: {} },
     { part: "keychain", state: "ok", finding: "keychain-encrypts", facts: {} },

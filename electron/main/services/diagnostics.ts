@@ -59,6 +59,7 @@ export class DiagnosticsService {
       this.#api(),
       this.#dialling(),
       this.#notifications(),
+      this.#hotkeys(),
       await this.#links(),
       this.#autostart(),
       this.#keychain(),
@@ -157,6 +158,21 @@ export class DiagnosticsService {
       case "unsupported":
         return found("notifications", "broken", "notifications-unsupported");
     }
+  }
+
+  #hotkeys(): DiagnosedPart {
+    const { items, selection } = this.#options.state.snapshot.hotkeys;
+    const chosen = items.filter(({ state }) => state !== "off");
+    const failed = chosen.filter(({ state }) => state === "failed").length;
+    const facts = { hotkeys: chosen.length };
+    if (failed > 0) return found("hotkeys", "broken", "hotkeys-taken", { ...facts, failed });
+    if (chosen.length === 0) return found("hotkeys", "attention", "hotkeys-off");
+    const dialsSelection = chosen.some(({ action }) => action === "dial-selection");
+    if (dialsSelection && selection === "permission") {
+      return found("hotkeys", "attention", "hotkeys-permission", facts);
+    }
+    if (dialsSelection && selection === "none") return found("hotkeys", "attention", "hotkeys-no-selection", facts);
+    return found("hotkeys", "ok", "hotkeys-work", facts);
   }
 
   async #links(): Promise<DiagnosedPart> {

@@ -15,6 +15,7 @@ export function findingText(
     employees: number("employees"),
     hooks: number("hooks"),
     schemes: number("schemes"),
+    hotkeys: number("hotkeys"),
     megabytes: number("megabytes"),
     sources: number("sources"),
     failed: number("failed"),

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { SystemFacts } from "../../../electron/main/ports/health.ts";
 import { DiagnosticsService } from "../../../electron/main/services/diagnostics.ts";
 import { diagnosticsSchema, findings } from "../../../shared/ipc/diagnostics.ts";
+import type { ShownHotkey } from "../../../shared/ipc/hotkey-requests.ts";
 import type { LinkHandler } from "../../../shared/ipc/links.ts";
 import type { Snapshot } from "../../../shared/ipc/snapshot.ts";
 import { freshState } from "../../fakes/app-state.ts";
@@ -67,6 +68,29 @@ describe("diagnostics", () => {
     expect(await part("databases")).toMatchObject({ state: "broken", facts: { megabytes: 13 } });
     state.update({ relay: { state: "offline", since: clock.now() - 3_600_000, reason: "proxy" } });
     expect(await part("relay")).toMatchObject({ state: "broken", code: "proxy", facts: { minutes: 60 } });
+  });
+
+  it("say which hotkeys work", async () => {
+    const { part, state } = setUp();
+    const { hotkeys } = state.snapshot;
+    const show = (patch: Partial<ShownHotkey>, selection = hotkeys.selection) =>
+      state.update({
+        hotkeys: {
+          ...hotkeys,
+          selection,
+          items: [{ action: "dial-selection", accelerator: "Ctrl+Shift+D", state: "on", ...patch }],
+        },
+      });
+    show({});
+    expect(await part("hotkeys")).toMatchObject({ state: "ok", finding: "hotkeys-work", facts: { hotkeys: 1 } });
+    show({ state: "failed" });
+    expect(await part("hotkeys")).toMatchObject({ state: "broken", finding: "hotkeys-taken", facts: { failed: 1 } });
+    show({}, "permission");
+    expect(await part("hotkeys")).toMatchObject({ state: "attention", finding: "hotkeys-permission" });
+    show({}, "none");
+    expect(await part("hotkeys")).toMatchObject({ state: "attention", finding: "hotkeys-no-selection" });
+    show({ accelerator: "", state: "off" }, "none");
+    expect(await part("hotkeys")).toMatchObject({ state: "attention", finding: "hotkeys-off" });
   });
 
   it("go onto the clipboard as lines", async () => {
