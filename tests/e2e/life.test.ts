@@ -26,6 +26,27 @@ async function start(options: Partial<LaunchOptions> = {}): Promise<LaunchedOnDo
   return app;
 }
 
+async function connected(app: LaunchedOnDouble): Promise<void> {
+  await app.desktop.waitFor(({ tray }) => tray?.tooltip.includes("Forbundet") === true, { what: "the connection" });
+}
+
+async function pairedWorld() {
+  const world = await createDemoWorld("202", true);
+  onTestFinished(async () => {
+    await world.close();
+    world.remove();
+  });
+  return world;
+}
+
+/** The settings of an app that is connected. */
+async function openSettingsOf(app: LaunchedOnDouble): Promise<Page> {
+  await app.desktop.clickTray();
+  const page = await openPage(app);
+  await openSettings(page);
+  return page;
+}
+
 async function openPage(app: LaunchedOnDouble) {
   if (browser === undefined) throw new Error("Chromium was not started");
   const context = await browser.newContext({ viewport: { width: 380, height: 640 }, locale: "da-DK" });
@@ -63,11 +84,7 @@ describe("the built app on the stand-in", () => {
   it("a link at a cold start waits until the app is there", async ({ skip }) => {
     const reason = whyNoChromium();
     if (reason !== undefined) skip(reason);
-    const world = await createDemoWorld("202", true);
-    onTestFinished(async () => {
-      await world.close();
-      world.remove();
-    });
+    const world = await pairedWorld();
     const app = await start({ userDataDir: world.userDataDir, args: ["tel:+45%2086515151"] });
     const page = await openPage(app);
     await page.getByRole("combobox").and(page.locator('[value="+45 86515151"]')).waitFor();
@@ -85,16 +102,10 @@ describe("the built app on the stand-in", () => {
   it("a window whose page crashed shows again what it showed", async ({ skip }) => {
     const reason = whyNoChromium();
     if (reason !== undefined) skip(reason);
-    const world = await createDemoWorld("202", true);
-    onTestFinished(async () => {
-      await world.close();
-      world.remove();
-    });
+    const world = await pairedWorld();
     const app = await start({ userDataDir: world.userDataDir });
-    await app.desktop.waitFor(({ tray }) => tray?.tooltip.includes("Forbundet") === true, { what: "the connection" });
-    await app.desktop.clickTray();
-    const page = await openPage(app);
-    await openSettings(page);
+    await connected(app);
+    const page = await openSettingsOf(app);
     await page.getByRole("heading", { name: "Telefonlinks" }).waitFor();
     const loaded = page.waitForEvent("load");
     const [window] = (await app.desktop.state()).windows;
@@ -106,17 +117,11 @@ describe("the built app on the stand-in", () => {
   it("takes telephone links when he says so, and starts with the session", async ({ skip }) => {
     const reason = whyNoChromium();
     if (reason !== undefined) skip(reason);
-    const world = await createDemoWorld("202", true);
-    onTestFinished(async () => {
-      await world.close();
-      world.remove();
-    });
+    const world = await pairedWorld();
     const configFolder = temporaryFolder();
     const app = await start({ userDataDir: world.userDataDir, env: { XDG_CONFIG_HOME: configFolder } });
-    await app.desktop.waitFor(({ tray }) => tray?.tooltip.includes("Forbundet") === true, { what: "the connection" });
-    await app.desktop.clickTray();
-    const page = await openPage(app);
-    await openSettings(page);
+    await connected(app);
+    const page = await openSettingsOf(app);
     await page.getByRole("button", { name: "Åbn telefonlinks med Sidetone" }).click();
     await page.getByText("Åbnes af Sidetone").nth(2).waitFor();
     expect((await app.desktop.state()).protocolClients).toEqual(
@@ -130,13 +135,9 @@ describe("the built app on the stand-in", () => {
   it("diagnostics are copied, and calls deleted, from the settings", async ({ skip }) => {
     const reason = whyNoChromium();
     if (reason !== undefined) skip(reason);
-    const world = await createDemoWorld("202", true);
-    onTestFinished(async () => {
-      await world.close();
-      world.remove();
-    });
+    const world = await pairedWorld();
     const app = await start({ userDataDir: world.userDataDir });
-    await app.desktop.waitFor(({ tray }) => tray?.tooltip.includes("Forbundet") === true, { what: "the connection" });
+    await connected(app);
     const [callId] = await world.simulator.placeCall({ from: "20304050", to: ["202"] });
     await app.desktop.waitFor(({ notifications }) => notifications.length > 0, { what: "the call" });
     await world.simulator.hangUp(callId ?? "");

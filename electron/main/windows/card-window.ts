@@ -1,4 +1,4 @@
-import { BrowserWindow, type Display, screen } from "electron";
+import { type BrowserWindow, type Display, screen } from "electron";
 import type { CardView } from "../../../shared/ipc/card.ts";
 import { EVENT_CHANNEL } from "../../../shared/ipc/channels.ts";
 import type { EventName } from "../../../shared/ipc/contract.ts";
@@ -9,6 +9,7 @@ import type { CardPlace, SettingsStore } from "../ports/settings-store.ts";
 import { APP_ORIGIN } from "../security/app-scheme.ts";
 import { CrashLimit } from "./crash-limit.ts";
 import { keepAlive } from "./keep-alive.ts";
+import { openFloating } from "./open-floating.ts";
 import { cardPlaceOf, placeCard } from "./place-card.ts";
 
 /** CSS pixels. */
@@ -99,37 +100,9 @@ export class CardWindow implements CallCardWindow {
   }
 
   #open(): BrowserWindow {
-    const { preload, platform } = this.#options;
-    const window = new BrowserWindow({
-      width: WIDTH,
-      height: this.#height,
-      show: false,
-      title: "Sidetone",
-      frame: false,
-      resizable: false,
-      minimizable: false,
-      maximizable: false,
-      fullscreenable: false,
-      skipTaskbar: true,
-      alwaysOnTop: true,
-      // A panel floats over full-screen spaces and does not activate the app.
-      ...(platform === "darwin" ? { type: "panel" } : {}),
-      webPreferences: {
-        preload,
-        sandbox: true,
-        contextIsolation: true,
-        nodeIntegration: false,
-        webviewTag: false,
-        spellcheck: false,
-      },
-    });
+    const window = openFloating({ width: WIDTH, height: this.#height }, this.#options);
     this.#window = window;
     this.#loaded = false;
-    window.setAlwaysOnTop(true, "screen-saver");
-    if (platform !== "win32") {
-      // The process stays what it is, or the dock would flicker with every call.
-      window.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true, skipTransformProcessType: true });
-    }
     window.webContents.on("did-finish-load", () => {
       // The page asks for what it shows; what changed since it asked is told.
       this.#loaded = true;
@@ -148,7 +121,7 @@ export class CardWindow implements CallCardWindow {
       isQuitting: () => false,
     });
     // Linux tells of each step of a move, the others of its end.
-    if (platform === "linux") window.on("move", () => this.#moved(window));
+    if (this.#options.platform === "linux") window.on("move", () => this.#moved(window));
     else window.on("moved", () => this.#moved(window));
     window.on("closed", () => {
       this.#window = undefined;

@@ -1,9 +1,10 @@
-import { BrowserWindow, type Display, screen } from "electron";
+import { type BrowserWindow, type Display, screen } from "electron";
 import { EVENT_CHANNEL } from "../../../shared/ipc/channels.ts";
 import type { EventName } from "../../../shared/ipc/contract.ts";
 import type { BarView } from "../../../shared/ipc/dial-bar.ts";
 import type { DialBarWindow as DialBarWindowPort } from "../ports/dial-bar-window.ts";
 import { APP_ORIGIN } from "../security/app-scheme.ts";
+import { openFloating } from "./open-floating.ts";
 import { placeBar } from "./place-bar.ts";
 
 /** CSS pixels. */
@@ -93,36 +94,9 @@ export class DialBarWindow implements DialBarWindowPort {
   }
 
   #open(): BrowserWindow {
-    const { preload, platform } = this.#options;
-    const window = new BrowserWindow({
-      width: WIDTH,
-      height: FIRST_HEIGHT,
-      show: false,
-      title: "Sidetone",
-      frame: false,
-      resizable: false,
-      minimizable: false,
-      maximizable: false,
-      fullscreenable: false,
-      skipTaskbar: true,
-      alwaysOnTop: true,
-      // A panel takes keys without activating the app, so that the program before stays the one in front.
-      ...(platform === "darwin" ? { type: "panel" } : {}),
-      webPreferences: {
-        preload,
-        sandbox: true,
-        contextIsolation: true,
-        nodeIntegration: false,
-        webviewTag: false,
-        spellcheck: false,
-      },
-    });
+    const window = openFloating({ width: WIDTH, height: FIRST_HEIGHT }, this.#options);
     this.#window = window;
     this.#loaded = false;
-    window.setAlwaysOnTop(true, "screen-saver");
-    if (platform !== "win32") {
-      window.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true, skipTransformProcessType: true });
-    }
     window.webContents.on("did-finish-load", () => {
       if (this.#window !== window) return;
       this.#loaded = true;

@@ -7,6 +7,7 @@ import type { Clock } from "../ports/clock.ts";
 import type { Logger } from "../ports/logger.ts";
 import type { Windows } from "../ports/windows.ts";
 import { APP_ORIGIN } from "../security/app-scheme.ts";
+import { webPreferences } from "../security/web-preferences.ts";
 import { CrashLimit } from "./crash-limit.ts";
 import { keepAlive } from "./keep-alive.ts";
 
@@ -119,14 +120,7 @@ export class MainWindow implements Windows {
       fullscreenable: false,
       skipTaskbar: platform !== "linux",
       autoHideMenuBar: true,
-      webPreferences: {
-        preload,
-        sandbox: true,
-        contextIsolation: true,
-        nodeIntegration: false,
-        webviewTag: false,
-        spellcheck: false,
-      },
+      webPreferences: webPreferences(preload),
     });
     this.#window = window;
     this.#loaded = false;
