@@ -25,8 +25,9 @@ export function nextAlert(
   hidden: boolean,
 ): CallAlert | undefined {
   if (call.outcome === "missed" && !(call.missedAnnounced && call.unseen)) {
-    // Not sure yet, or seen in the list: whoever saw that takes away what was told.
-    return mayComeUp ? before : undefined;
+    // Not sure yet, or seen in the list: whoever saw that takes away what says "missed".
+    const isOver = call.missedAnnounced && before?.kind !== "missed";
+    return before === undefined || isOver || !mayComeUp ? undefined : hiddenIf(before, hidden);
   }
   const kind = kindOf(call, before);
   if (kind === undefined) return undefined;
@@ -39,6 +40,11 @@ export function nextAlert(
     hidden: hidden || (isSame && before.hidden),
     dealtWith: isSame && before.dealtWith,
   };
+}
+
+/** Once hidden it stays so. */
+export function hiddenIf(alert: CallAlert, hidden: boolean): CallAlert {
+  return hidden && !alert.hidden ? { ...alert, hidden } : alert;
 }
 
 function kindOf({ phase, outcome }: ShownCall, before: CallAlert | undefined): AlertKind | undefined {

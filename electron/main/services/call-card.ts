@@ -5,7 +5,7 @@ import type { CallCardWindow } from "../ports/call-card-window.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Translator } from "../ports/translate.ts";
 import type { AppState } from "./app-state.ts";
-import { type CallAlert, nextAlert } from "./call-alert.ts";
+import { type CallAlert, hiddenIf, nextAlert } from "./call-alert.ts";
 import type { CallAttention } from "./call-attention.ts";
 import type { NotificationWish } from "./call-notifications.ts";
 import { callerDetails, callerName } from "./caller-text.ts";
@@ -77,14 +77,14 @@ export class CallCard {
       if (call.direction !== "incoming" || !call.live) continue;
       const mayComeUp = attention.byCard() && attention.mayComeUp(call);
       const alert = nextAlert(call, old?.alert, mayComeUp, hidden);
-      const entry = alert === undefined ? this.#answered(call, old, mayComeUp) : this.#entry(alert, old);
+      const entry = alert === undefined ? this.#answered(call, old, mayComeUp, hidden) : this.#entry(alert, old);
       if (entry !== undefined) this.#entries.set(call.key, entry);
     }
     const known = new Set(calls.map((call) => call.key));
     for (const [key, old] of before) {
       // Long over: what says "missed" stays until he deals with it.
       if (known.has(key) || old.alert.kind !== "missed" || old.alert.dealtWith || !attention.byCard()) continue;
-      this.#entries.set(key, old);
+      this.#entries.set(key, { ...old, alert: hiddenIf(old.alert, hidden) });
     }
     this.#render();
   }
@@ -119,10 +119,14 @@ export class CallCard {
   }
 
   /** He lifted the phone: the card says so, and goes. */
-  #answered(call: ShownCall, old: Entry | undefined, mayComeUp: boolean): Entry | undefined {
+  #answered(call: ShownCall, old: Entry | undefined, mayComeUp: boolean, hidden: boolean): Entry | undefined {
     if (old === undefined || call.phase !== "talking" || !mayComeUp) return undefined;
     const goesAt = old.talking ? old.goesAt : this.#options.clock.now() + ANSWERED_STAYS_MS;
-    return { alert: { ...old.alert, call }, talking: true, ...(goesAt === undefined ? {} : { goesAt }) };
+    return {
+      alert: { ...hiddenIf(old.alert, hidden), call },
+      talking: true,
+      ...(goesAt === undefined ? {} : { goesAt }),
+    };
   }
 
   #render(): void {

@@ -2,7 +2,7 @@ import type { ShownCall } from "../../../shared/ipc/snapshot.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { NotificationContent, Notifier } from "../ports/notifier.ts";
 import type { Translator } from "../ports/translate.ts";
-import { type CallAlert, nextAlert } from "./call-alert.ts";
+import { type CallAlert, hiddenIf, nextAlert } from "./call-alert.ts";
 import type { CallAttention } from "./call-attention.ts";
 import { callerDetails, callerName } from "./caller-text.ts";
 import { isUnknown } from "./is-unknown.ts";
@@ -61,14 +61,14 @@ export class CallNotifications {
       const alert =
         call.direction === "incoming" && call.live
           ? nextAlert(call, old, attention.byNotification() && attention.mayComeUp(call), hidden)
-          : old;
+          : old && hiddenIf(old, hidden);
       if (alert !== undefined) this.#alerts.set(call.key, alert);
     }
     const known = new Set(calls.map((call) => call.key));
     for (const [key, old] of before) {
       // Joined to another call, or long over; what says "missed" stays until he deals with it.
       if (known.has(key) || old.kind !== "missed" || old.dealtWith) continue;
-      this.#alerts.set(key, { ...old, hidden: old.hidden || hidden });
+      this.#alerts.set(key, hiddenIf(old, hidden));
     }
     this.#render();
   }

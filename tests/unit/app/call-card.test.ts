@@ -113,6 +113,21 @@ it("hidden names are hidden on the card too, and what says the same is not shown
   expect(cardWindow.shown).toBe(shown);
 });
 
+it("names that are hidden later are hidden on what is there, of calls that are long over too", () => {
+  const { hear, cardWindow, settings, board, clock } = setUp();
+  hear(hook("incoming", "1.1", 0));
+  hear(hook("ended", "1.1", 10));
+  clock.advance(1_200_000);
+  hear(hook("incoming", "1.2", 1_210));
+  expect(cardWindow.names).toEqual(["Anna Holm", "Anna Holm"]);
+  settings.update({ hideNames: true });
+  board.refresh();
+  expect(cardWindow.view?.calls).toHaveLength(2);
+  expect(JSON.stringify(cardWindow.view)).not.toMatch(/Anna|Holm|86 51/);
+  hear(hook("answered", "1.2", 1_214));
+  expect(JSON.stringify(cardWindow.view)).not.toMatch(/Anna|Holm|86 51/);
+});
+
 it("a replayed call raises none, and quiet takes it away", () => {
   const { hear, cardWindow, quiet, clock } = setUp();
   hear(hook("incoming", "1.0", 0), true);
