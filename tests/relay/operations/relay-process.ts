@@ -28,9 +28,9 @@ export class RelayProcess {
     });
   }
 
-  /** Waits for a named condition on its standard output; fails after ten seconds with what it said. */
+  /** Waits for a named condition on its standard output; fails after half a minute with what it said. */
   async until(what: string, condition: (out: string) => boolean): Promise<void> {
-    const deadline = Date.now() + 10_000;
+    const deadline = Date.now() + 30_000;
     while (!condition(this.out)) {
       const left = deadline - Date.now();
       if (left <= 0 || this.child.exitCode !== null) {
