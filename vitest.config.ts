@@ -12,7 +12,7 @@ export default defineConfig({
       node("relay-soak", 180_000, false),
       node("contacts-faults", 180_000, false),
       node("simulator"),
-      node("electron-contract", 60_000),
+      node("electron-contract", 120_000),
       node("e2e", 120_000),
       {
         plugins: [react()],
@@ -20,6 +20,7 @@ export default defineConfig({
           name: "component",
           include: ["tests/component/**/*.test.tsx"],
           environment: "jsdom",
+          testTimeout: 20_000,
           setupFiles: ["tests/component/setup.ts"],
         },
       },
@@ -28,7 +29,7 @@ export default defineConfig({
 });
 
 /** @param fileParallelism false where the files would take each other's disk and processor */
-function node(name: string, timeout = 20_000, fileParallelism = true) {
+function node(name: string, timeout = 60_000, fileParallelism = true) {
   return {
     test: {
       name,

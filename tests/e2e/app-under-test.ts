@@ -17,13 +17,13 @@ export interface AppUnderTest {
   close(): Promise<void>;
 }
 
-/** Waits for a named condition; fails after ten seconds with what was seen last. */
+/** Waits for a named condition; fails after half a minute with what was seen last. */
 export async function until<Value>(
   what: string,
   look: () => Promise<Value> | Value,
   isRight: (value: Value) => boolean,
 ): Promise<Value> {
-  const deadline = Date.now() + 10_000;
+  const deadline = Date.now() + 30_000;
   for (;;) {
     const value = await look();
     if (isRight(value)) return value;

@@ -1,37 +1,12 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it } from "vitest";
 import { toastTag } from "../../electron/main/adapters/electron/toast-arguments.ts";
-import { type LaunchedOnDouble, launchOnDouble } from "../../tools/electron-double/launch.ts";
 import { temporaryFolder } from "../fakes/temporary-folder.ts";
+import { type Platform, platforms, said, startAdapters } from "./start-adapters.ts";
 
-const platforms = ["linux", "win32", "darwin"] as const;
-
-async function start(
-  platform: (typeof platforms)[number],
-  userDataDir = temporaryFolder(),
-  ...more: string[]
-): Promise<LaunchedOnDouble> {
-  const app = await launchOnDouble({
-    main: "tests/electron-contract/adapters-app/main.ts",
-    args: [`--adapters-for=${platform}`, ...more],
-    platform,
-    userDataDir,
-  });
-  onTestFinished(() => app.close());
-  await said(app, "ready");
-  return app;
-}
-
-/** Waits until the adapters have told something. */
-async function said(app: LaunchedOnDouble, what: unknown): Promise<void> {
-  const line = `adapters: ${JSON.stringify(what)}`;
-  const deadline = Date.now() + 10_000;
-  while (!app.output().includes(line)) {
-    if (Date.now() > deadline) throw new Error(`never said: ${line}\n${app.output()}`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}
+const start = (platform: Platform, userDataDir = temporaryFolder(), ...args: string[]) =>
+  startAdapters("main", platform, { userDataDir, args });
 
 it("settings under a policy: what is locked is in force and never written, a default holds until he has chosen", async () => {
   const folder = temporaryFolder();

@@ -11,7 +11,7 @@ async function start() {
   let read = 0;
   /** Waits for a line that was not read yet. */
   const said = async (pattern: RegExp): Promise<string> => {
-    const deadline = Date.now() + 10_000;
+    const deadline = Date.now() + 30_000;
     for (;;) {
       const found = pattern.exec(app.output().slice(read));
       if (found !== null) {

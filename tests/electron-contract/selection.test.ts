@@ -1,30 +1,5 @@
-import { describe, expect, it, onTestFinished } from "vitest";
-import { type LaunchedOnDouble, launchOnDouble } from "../../tools/electron-double/launch.ts";
-import { temporaryFolder } from "../fakes/temporary-folder.ts";
-
-const platforms = ["linux", "win32", "darwin"] as const;
-
-async function start(platform: (typeof platforms)[number]): Promise<LaunchedOnDouble> {
-  const app = await launchOnDouble({
-    main: "tests/electron-contract/adapters-app/selection.ts",
-    args: [`--adapters-for=${platform}`],
-    platform,
-    userDataDir: temporaryFolder(),
-  });
-  onTestFinished(() => app.close());
-  await said(app, "ready");
-  return app;
-}
-
-/** Waits until the adapters have told something. */
-async function said(app: LaunchedOnDouble, what: unknown): Promise<void> {
-  const line = `adapters: ${JSON.stringify(what)}`;
-  const deadline = Date.now() + 10_000;
-  while (!app.output().includes(line)) {
-    if (Date.now() > deadline) throw new Error(`never said: ${line}\n${app.output()}`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}
+import { describe, expect, it } from "vitest";
+import { platforms, said, startAdapters } from "./start-adapters.ts";
 
 const marks = {
   linux: [],
@@ -37,7 +12,7 @@ const marks = {
 
 describe.each(platforms)("on %s", (platform) => {
   it("the clipboard comes back in all formats, and what is on it in passing asks not to be kept", async () => {
-    const app = await start(platform);
+    const app = await startAdapters("selection", platform);
     await said(app, { text: "sidetone:1", types: ["text/plain", ...marks[platform]] });
     const types = [
       "text/plain",
@@ -51,13 +26,13 @@ describe.each(platforms)("on %s", (platform) => {
   });
 
   it("a hotkey is had once, and none while they are suspended", async () => {
-    const app = await start(platform);
+    const app = await startAdapters("selection", platform);
     await said(app, { first: true, second: false, suspended: false, again: true });
     expect((await app.desktop.state()).shortcuts).toEqual(["CommandOrControl+Shift+D", "Alt+F8"]);
   });
 
   it("what is selected is come by as the system allows", async () => {
-    const app = await start(platform);
+    const app = await startAdapters("selection", platform);
     await said(app, { wayland: "none" });
     if (platform === "linux") {
       await app.desktop.command("select", { text: "86515151" });

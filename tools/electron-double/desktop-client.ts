@@ -4,7 +4,7 @@ import type { CommandInput, CommandName, DesktopState, Failures } from "./deskto
 import { TOKEN_PARAMETER } from "./loopback-access.ts";
 
 /** Milliseconds. */
-const DEFAULT_TIMEOUT = 10_000;
+const DEFAULT_TIMEOUT = 30_000;
 
 /** A test's or the demo's hands and eyes on the desktop. */
 export class DesktopClient {
