@@ -147,8 +147,9 @@ export async function compose(
   const policy = readPolicySettings(policyFile);
   const settings = new ElectronStoreSettings(folder, now(), policy);
   const secrets = new SafeStorageSecrets(folder, platform, logger, () => settings.get().keepSecrets === "plain");
-  const callsFile = openDatabase(join(folder, "calls.db"), callMigrations, now());
-  const contactsFile = openDatabase(join(folder, "contacts.db"), contactMigrations, now());
+  // The relay gives what the cursor, which is in the same commit, says is missing; contacts.db holds the PBX's list.
+  const callsFile = openDatabase(join(folder, "calls.db"), callMigrations, now(), { fetchable: true });
+  const contactsFile = openDatabase(join(folder, "contacts.db"), contactMigrations, now(), { fetchable: true });
   const store = new SqliteCallStore(callsFile.database);
   store.prune(clock.now() - settings.get().historyDays * DAY_MS);
   const systemLanguages = app.getPreferredSystemLanguages();
@@ -220,8 +221,8 @@ export async function compose(
     clock,
     logger,
     me: pairedEmployee === undefined ? nobody : { ...nobody, localNumber: pairedEmployee },
-    onChange: (current) => {
-      people.spoken.learn(current);
+    onChange: (current, changed) => {
+      if (people.spoken.learn(changed)) board.spokenChanged();
       people.browsing.changed();
       dial.onCalls(current);
       board.refresh();
@@ -434,7 +435,10 @@ export async function compose(
     forcedAutostart: policy.settings.autostart,
     logger,
     systemLanguages,
-    onLocale: (chosen) => translator.setLocale(chosen),
+    onLocale: (chosen) => {
+      translator.setLocale(chosen);
+      if (chosen !== state.snapshot.locale) board.namesChanged();
+    },
     onTheme: (theme) => {
       nativeTheme.themeSource = theme;
     },
@@ -490,6 +494,7 @@ export async function compose(
     logger,
     onErased() {
       people.spoken.reload();
+      board.spokenChanged();
       people.browsing.changed();
       board.seenElsewhere();
     },
