@@ -44,8 +44,9 @@ function displayNumber(number: string, lookup: CallerNames): string | undefined 
 
 /** A call that is shown, with the conversation before it while it rings. */
 export function withPast(call: ShownCall, lookup: CallerNames, { people, calls }: CallerPast): ShownCall {
-  const key = call.number === undefined ? undefined : numberKey(call.number);
-  if (key === undefined || call.phase !== "ringing" || call.direction !== "incoming") return call;
+  if (call.phase !== "ringing" || call.direction !== "incoming" || call.number === undefined) return call;
+  const key = numberKey(call.number);
+  if (key === undefined) return call;
   const { caller } = call;
   // A number of his own tells of him; a shared one only of itself.
   const isHis = caller?.id !== undefined && caller.reason?.others === 0 && caller.reason.how !== "company-range";
