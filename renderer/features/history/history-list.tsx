@@ -50,13 +50,18 @@ export function HistoryList() {
     if (lastShown >= rows.length - ROWS_AHEAD) void history.loadOlder();
   }, [history, lastShown, rows.length]);
 
-  const dialable = rows.flatMap((row, index) =>
-    row.kind === "call" && row.call.number !== undefined ? [{ key: row.key, index }] : [],
+  const dialable = useMemo(
+    () =>
+      rows.flatMap((row, index) =>
+        row.kind === "call" && row.call.number !== undefined ? [{ key: row.key, index }] : [],
+      ),
+    [rows],
   );
-  const tabStop = dialable.some(({ key }) => key === focusedKey) ? focusedKey : dialable[0]?.key;
+  const focusedAt = useMemo(() => dialable.findIndex(({ key }) => key === focusedKey), [dialable, focusedKey]);
+  const tabStop = dialable[Math.max(0, focusedAt)]?.key;
 
   const onKeyDown = (event: KeyboardEvent) => {
-    const at = dialable.findIndex(({ key }) => key === focusedKey);
+    const at = focusedAt;
     const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: dialable.length - 1 }[event.key];
     const target = to === undefined ? undefined : dialable[to];
     if (target === undefined) {
