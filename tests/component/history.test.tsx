@@ -149,3 +149,20 @@ test("what was asked for ahead is not asked for again", async () => {
   await store.follow(8);
   expect(bridge.inputsOf("calls.history")).toHaveLength(2);
 });
+
+test("older calls that are asked for while the newest are read anew stop neither, and may be asked for afterwards", async () => {
+  const calls = Array.from({ length: 300 }, (_, index) =>
+    call({ key: `k${index}`, outcome: "answered", phase: "ended", startedAt: NOW - index * 60_000 }),
+  );
+  const store = createHistoryStore(new FakeBridge(idleSnapshot(), calls));
+  await store.follow(1);
+  calls.unshift(call({ key: "new", outcome: "missed", phase: "ended", startedAt: NOW + 60_000 }));
+  const refreshed = store.follow(2);
+  await store.loadOlder();
+  expect(store.getState().loading).toBe("older");
+  await refreshed;
+  expect(store.getState()).toMatchObject({ loading: undefined, calls: [{ key: "new" }, { key: "k0" }] });
+  const { length } = store.getState().calls;
+  await store.loadOlder();
+  expect(store.getState().calls.length).toBeGreaterThan(length);
+});

@@ -23,7 +23,7 @@ export function HistoryList() {
   const t = useTranslate();
   const formats = useFormats();
   const { history } = useSidetone();
-  const { calls, loading } = useStore(history);
+  const { calls, loading, problem } = useStore(history);
   const now = useNow(60_000);
   const { liveCalls } = useSnapshot();
   const rows = useMemo(() => {
@@ -47,8 +47,11 @@ export function HistoryList() {
   const lastShown = items.at(-1)?.index ?? 0;
 
   useEffect(() => {
-    if (lastShown >= rows.length - ROWS_AHEAD) void history.loadOlder();
-  }, [history, lastShown, rows.length]);
+    // Also once what was under way is done: it may have been something else than older calls.
+    // What failed is asked again by him.
+    const mayAsk = loading === undefined && problem === undefined;
+    if (mayAsk && lastShown >= rows.length - ROWS_AHEAD) void history.loadOlder();
+  }, [history, lastShown, rows.length, loading, problem]);
 
   const dialable = useMemo(
     () =>

@@ -47,6 +47,8 @@ export function createHistoryStore(bridge: Bridge): HistoryStore {
   let question = 0;
   let followed: number | undefined;
   let prefetched: Promise<void> | undefined;
+  /** Loads of the newest calls that are under way; what is older is asked for after them. */
+  let underWay = 0;
 
   /**
    * Replaces the list by its newest calls, at least `wanted` of them where there are as many.
@@ -57,6 +59,21 @@ export function createHistoryStore(bridge: Bridge): HistoryStore {
     filter: HistoryFilter,
     wanted: number,
     former: Pick<HistoryState, "calls" | "more"> = { calls: [], more: false },
+  ): Promise<void> {
+    underWay += 1;
+    try {
+      await loadNewest(filter, wanted, former);
+    } finally {
+      underWay -= 1;
+    }
+    // Whoever waited for older ones may ask now.
+    if (underWay === 0 && store.getState().loading !== undefined) store.setState({ loading: undefined });
+  }
+
+  async function loadNewest(
+    filter: HistoryFilter,
+    wanted: number,
+    former: Pick<HistoryState, "calls" | "more">,
   ): Promise<void> {
     question += 1;
     const asked = question;
@@ -116,6 +133,8 @@ export function createHistoryStore(bridge: Bridge): HistoryStore {
       const { filter, calls, more, loading } = store.getState();
       if (!more || loading !== undefined) return;
       store.setState({ loading: "older" });
+      // The answer to what is asked already sets that back, and the list asks again.
+      if (underWay > 0) return;
       question += 1;
       const asked = question;
       const result = await sendRequest(bridge, "calls.history", { filter, limit: PAGE, ...after(calls) });

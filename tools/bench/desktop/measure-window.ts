@@ -1,5 +1,3 @@
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import type { Browser, Page } from "playwright-core";
 import { launchChromium } from "../../../tests/fakes/chromium.ts";
 import { launchOnDouble } from "../../electron-double/launch.ts";
@@ -11,14 +9,14 @@ import { MAIN } from "./main-script.ts";
 const SIZE = { width: 380, height: 640 };
 const WHEELS = 400;
 const WHEEL_PIXELS = 600;
-const JUMPS = 120;
+const JUMPS = 400;
 
 /** The window in Chromium, with a history of so many calls. Milliseconds. */
 export interface WindowTimes {
   calls: number;
   /** From the start of the load to the calls drawn. */
   firstView: Spread;
-  /** An empty page, to its first line. */
+  /** Of a page that asks main the same and draws one line: what browser and stand-in take by themselves. */
   floor: Spread;
   scrolls: ScrollTimes[];
 }
@@ -52,8 +50,9 @@ export async function measureWindow(calls: number, loads: number): Promise<Windo
     const page = await newPage(browser);
     await page.goto(url);
     const firstView = await times(page, loads);
-    const floor = await floorTimes(browser, loads);
     const scrolls = [await wheel(page), await jump(page)];
+    // A window of the app has one page: this one is the last.
+    const floor = await floorTimes(browser, url, loads);
     return { calls, firstView, floor, scrolls };
   } finally {
     await browser.close();
@@ -95,18 +94,22 @@ async function times(page: Page, loads: number): Promise<Spread> {
   return samples.spread();
 }
 
-async function floorTimes(browser: Browser, loads: number): Promise<Spread> {
-  const server = createServer((_, response) =>
-    response.writeHead(200, { "Content-Type": "text/html" }).end('<!doctype html><p class="floor">.'),
-  );
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+/** A page on the same stand-in that asks main the same, and draws a line. */
+async function floorTimes(browser: Browser, url: string, loads: number): Promise<Spread> {
   const page = await newPage(browser);
-  await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+  await page.route("**/assets/index-*.js", (route) => route.fulfill({ contentType: "text/javascript", body: FLOOR }));
+  await page.goto(url);
   const spread = await times(page, loads);
-  await page.close();
-  server.close();
+  await page.context().close();
   return spread;
 }
+
+const FLOOR = `
+  const { request } = window.sidetone;
+  Promise.all([request("snapshot.get"), request("calls.history", { filter: "all", limit: 50 })]).then(() => {
+    document.body.innerHTML = '<p class="floor">.</p>';
+  });
+`;
 
 async function wheel(page: Page): Promise<ScrollTimes> {
   await begin(page);
