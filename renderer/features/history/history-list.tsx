@@ -1,5 +1,5 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { KeyboardEvent } from "react-aria-components";
 import { useStore } from "zustand";
 import { useSidetone, useSnapshot } from "../../bridge/sidetone-context.tsx";
@@ -36,11 +36,14 @@ export function HistoryList() {
   const [focusedKey, setFocusedKey] = useState<string>();
   const wantsFocus = useRef<string>(undefined);
 
+  // The same functions as long as the rows are: with others it would reckon all places anew for every step.
+  const estimateSize = useCallback((index: number) => (rows[index]?.kind === "day" ? DAY_HEIGHT : CALL_HEIGHT), [rows]);
+  const getItemKey = useCallback((index: number) => rows[index]?.key ?? index, [rows]);
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: (index) => (rows[index]?.kind === "day" ? DAY_HEIGHT : CALL_HEIGHT),
-    getItemKey: (index) => rows[index]?.key ?? index,
+    estimateSize,
+    getItemKey,
     overscan: 8,
   });
   const items = virtualizer.getVirtualItems();
