@@ -1,4 +1,5 @@
 import type { Configuration } from "electron-builder";
+import { linkSchemes } from "./shared/links.ts";
 import { readSigning, readUpdateUrl } from "./tools/packages/signing.ts";
 
 const signing = readSigning(process.env);
@@ -47,7 +48,7 @@ const configuration: Configuration = {
     await setFuses(context);
   },
 
-  protocols: [{ name: "Sidetone", schemes: ["sidetone", "tel", "callto", "sip"], role: "Viewer" }],
+  protocols: [{ name: "Sidetone", schemes: [...linkSchemes], role: "Viewer" }],
   publish: updateUrl === undefined ? null : { provider: "generic", url: updateUrl, channel: "latest" },
   generateUpdatesFilesForAllChannels: false,
   artifactName: `\${productName}-\${version}-\${os}-\${arch}.\${ext}`,

@@ -8,13 +8,14 @@
 !define SIDETONE_CAPABILITIES "Software\Sidetone\Capabilities"
 
 ; Windows shows no program as a choice for a scheme unless it has a ProgID of its own, and is among RegisteredApplications.
+; After "--" nothing is a switch of Chromium's, however a link may break out of its quotes.
 !macro sidetoneProgId SCHEME NAME
   WriteRegStr SHCTX "Software\Classes\Sidetone.${SCHEME}" "" "${NAME}"
   WriteRegStr SHCTX "Software\Classes\Sidetone.${SCHEME}" "FriendlyTypeName" "${NAME}"
   WriteRegStr SHCTX "Software\Classes\Sidetone.${SCHEME}" "URL Protocol" ""
   WriteRegStr SHCTX "Software\Classes\Sidetone.${SCHEME}\DefaultIcon" "" "$appExe,0"
   WriteRegStr SHCTX "Software\Classes\Sidetone.${SCHEME}\Application" "AppUserModelId" "${APP_ID}"
-  WriteRegStr SHCTX "Software\Classes\Sidetone.${SCHEME}\shell\open\command" "" '"$appExe" "%1"'
+  WriteRegStr SHCTX "Software\Classes\Sidetone.${SCHEME}\shell\open\command" "" '"$appExe" -- "%1"'
   WriteRegStr SHCTX "${SIDETONE_CAPABILITIES}\UrlAssociations" "${SCHEME}" "Sidetone.${SCHEME}"
 !macroend
 
@@ -30,6 +31,7 @@
   !insertmacro sidetoneProgId "tel" "Telephone number"
   !insertmacro sidetoneProgId "callto" "Telephone number"
   !insertmacro sidetoneProgId "sip" "Telephone number"
+  !insertmacro sidetoneProgId "sips" "Telephone number"
   !insertmacro sidetoneProgId "sidetone" "Sidetone"
   WriteRegStr SHCTX "Software\RegisteredApplications" "Sidetone" "${SIDETONE_CAPABILITIES}"
 
@@ -37,7 +39,7 @@
   WriteRegStr SHCTX "Software\Classes\sidetone" "" "URL:Sidetone"
   WriteRegStr SHCTX "Software\Classes\sidetone" "URL Protocol" ""
   WriteRegStr SHCTX "Software\Classes\sidetone\DefaultIcon" "" "$appExe,0"
-  WriteRegStr SHCTX "Software\Classes\sidetone\shell\open\command" "" '"$appExe" "%1"'
+  WriteRegStr SHCTX "Software\Classes\sidetone\shell\open\command" "" '"$appExe" -- "%1"'
   !insertmacro sidetoneAssociationsChanged
 
   !insertmacro sidetoneWriteRelay
@@ -51,6 +53,7 @@
     DeleteRegKey SHCTX "Software\Classes\Sidetone.tel"
     DeleteRegKey SHCTX "Software\Classes\Sidetone.callto"
     DeleteRegKey SHCTX "Software\Classes\Sidetone.sip"
+    DeleteRegKey SHCTX "Software\Classes\Sidetone.sips"
     DeleteRegKey SHCTX "Software\Classes\Sidetone.sidetone"
     DeleteRegKey SHCTX "Software\Classes\sidetone"
     !insertmacro sidetoneAssociationsChanged
