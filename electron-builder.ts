@@ -94,7 +94,12 @@ const configuration: Configuration = {
     // Without a certificate the packages are for trying only: not signed, and not looked for in the keychain.
     ...(signing.mac ? {} : { identity: null }),
     notarize: signing.mac && signing.notarize,
-    extendInfo: { CFBundleAllowMixedLocalizations: true, CFBundleLocalizations: ["da", "en"] },
+    extendInfo: {
+      CFBundleAllowMixedLocalizations: true,
+      CFBundleLocalizations: ["da", "en"],
+      // Notifications stay, and show their buttons, until they are dealt with, as long as he chooses nothing else.
+      NSUserNotificationAlertStyle: "alert",
+    },
   },
   dmg: { sign: false, writeUpdateInfo: false },
 
