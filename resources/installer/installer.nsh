@@ -42,6 +42,9 @@
   WriteRegStr SHCTX "Software\Classes\sidetone\shell\open\command" "" '"$appExe" -- "%1"'
   !insertmacro sidetoneAssociationsChanged
 
+  ${if} $installMode == "all"
+    !insertmacro sidetoneOwnPolicyFolder
+  ${endIf}
   !insertmacro sidetoneWriteRelay
 !macroend
 
@@ -99,17 +102,21 @@
   ${loop}
 !macroend
 
-; Any user may make folders in ProgramData, so this one is taken from him before something is believed that is in it.
-!macro sidetoneWritePolicy
+; Any user may make folders in ProgramData, so this one is made before he does, or taken from him. Whose a file in it is
+; stays: the app believes none that is not an administrator's (policy-trust.ts).
+!macro sidetoneOwnPolicyFolder
   SetShellVarContext all
   CreateDirectory "$APPDATA\Sidetone"
-  nsExec::ExecToLog '"$SYSDIR\icacls.exe" "$APPDATA\Sidetone" /setowner *S-1-5-32-544 /T /C /Q'
+  nsExec::ExecToLog '"$SYSDIR\icacls.exe" "$APPDATA\Sidetone" /setowner *S-1-5-32-544 /C /Q'
   Pop $R2
   nsExec::ExecToLog '"$SYSDIR\icacls.exe" "$APPDATA\Sidetone" /reset /T /C /Q'
   Pop $R2
   ; The system and administrators write, everybody reads.
   nsExec::ExecToLog '"$SYSDIR\icacls.exe" "$APPDATA\Sidetone" /inheritance:r /grant:r *S-1-5-18:(OI)(CI)F *S-1-5-32-544:(OI)(CI)F *S-1-5-32-545:(OI)(CI)RX /Q'
   Pop $R2
+!macroend
+
+!macro sidetoneWritePolicy
   ${ifNot} ${fileExists} "$APPDATA\Sidetone\policy.json"
     ClearErrors
     FileOpen $R2 "$APPDATA\Sidetone\policy.json" w

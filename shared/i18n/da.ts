@@ -912,7 +912,7 @@ export const da = {
     "policy-problem":
       "Noget af det, jeres administrator har bestemt for computeren, kunne ikke bruges ({{fields}}). Sig det til administratoren.",
     "policy-unreadable":
-      "Det, jeres administrator har bestemt for computeren, kunne ikke læses. Sig det til administratoren.",
+      "Det, jeres administrator har bestemt for computeren, gælder ikke: Filen kan ikke læses, eller andre kan ændre i den. Sig det til administratoren.",
     "window-crashed":
       "Vinduet gik ned flere gange i træk og blev lukket. Opkald er stadig kommet ind. Sker det igen, så send diagnostik til jeres administrator.",
     "update-needed": "Relayserveren kræver Sidetone {{version}} eller nyere. Opdater Sidetone for at få opkald igen.",

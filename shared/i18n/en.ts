@@ -892,7 +892,7 @@ export const en = {
     "policy-problem":
       "Some of what your administrator has set for this computer could not be used ({{fields}}). Tell your administrator.",
     "policy-unreadable":
-      "What your administrator has set for this computer could not be read. Tell your administrator.",
+      "What your administrator has set for this computer is not in force: the file cannot be read, or others may change it. Tell your administrator.",
     "window-crashed":
       "The window crashed several times in a row and was closed. Calls still came in. If it happens again, send diagnostics to your administrator.",
     "update-needed": "The relay needs Sidetone {{version}} or newer. Update Sidetone to get calls again.",
