@@ -1313,6 +1313,8 @@ export const da = {
     nobody: "Åbnes ikke af Sidetone",
     claim: "Åbn telefonlinks med Sidetone",
     systemPage: "Vælg Sidetone på siden, der blev åbnet. Så står det her, når du kommer tilbage.",
+    notTaken:
+      "Systemet tog det ikke til sig. Installér Sidetone fra sin pakke, eller vælg Sidetone i systemets standardprogrammer.",
     dial: "Når jeg klikker på et telefonlink",
     dialAsk: "Vis nummeret, så jeg kan ringe op",
     dialDirect: "Ring op med det samme",

@@ -1283,6 +1283,8 @@ export const en = {
     nobody: "Not opened by Sidetone",
     claim: "Open telephone links with Sidetone",
     systemPage: "Choose Sidetone on the page that was opened. It says so here when you come back.",
+    notTaken:
+      "The system did not take it. Install Sidetone from its package, or choose it among the system's default programs.",
     dial: "When I click on a telephone link",
     dialAsk: "Show the number, so that I can call",
     dialDirect: "Call at once",
