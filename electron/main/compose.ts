@@ -498,6 +498,7 @@ export async function compose(
   const settingsFiles = new SettingsFiles({
     settings,
     service: settingsService,
+    setHotkey: (action, accelerator) => hotkeys.set(action, accelerator),
     files,
     writer: nodeFileWriter,
     reader: nodeTextFile,
