@@ -50,6 +50,7 @@ test("nothing is opened outside the app but the system's page of programs for li
   const outside = files.filter(({ text }) => text.includes("openExternal("));
   expect(outside.map(({ file }) => file)).toEqual([join("main", "adapters", "electron", "electron-link-handlers.ts")]);
   expect(outside[0]?.text.match(/openExternal\([^\n]*/g)).toEqual([
-    'openExternal(windowsPage(app.getPath("exe"), process.env.ProgramFiles));',
+    'openExternal("ms-settings:defaultapps?registeredAppMachine=Sidetone");',
+    'openExternal("ms-settings:defaultapps?registeredAppUser=Sidetone");',
   ]);
 });
