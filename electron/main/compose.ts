@@ -45,6 +45,7 @@ import { ElectronStoreSettings } from "./adapters/settings/electron-store-settin
 import { enrolmentFile } from "./adapters/settings/enrolment-file.ts";
 import { machinePolicyFile, relayInPolicy } from "./adapters/settings/machine-policy.ts";
 import { readPolicySettings } from "./adapters/settings/policy-settings.ts";
+import { isAdministratorsAlone, isRootsAlone, readSecurityDescriptor } from "./adapters/settings/policy-trust.ts";
 import { callMigrations } from "./adapters/sqlite/call-migrations.ts";
 import { contactMigrations } from "./adapters/sqlite/contact-migrations.ts";
 import { databaseHealth } from "./adapters/sqlite/database-health.ts";
@@ -144,7 +145,7 @@ export async function compose(
   serveAppScheme(join(appFolder, "out", "renderer"));
 
   const policyFile = machinePolicyFile(platform, process.env);
-  const policy = readPolicySettings(policyFile);
+  const policy = readPolicySettings(policyFile, (file) => platform === "win32" || isRootsAlone(file));
   const settings = new ElectronStoreSettings(folder, now(), policy);
   const secrets = new SafeStorageSecrets(folder, platform, logger, () => settings.get().keepSecrets === "plain");
   // The relay gives what the cursor, which is in the same commit, says is missing; contacts.db holds the PBX's list.
@@ -502,6 +503,7 @@ export async function compose(
   const settingsFiles = new SettingsFiles({
     settings,
     service: settingsService,
+    setHotkey: (action, accelerator) => hotkeys.set(action, accelerator),
     files,
     writer: nodeFileWriter,
     reader: nodeTextFile,
@@ -634,7 +636,11 @@ export async function compose(
   keeping.start();
   const enrolment = new EnrolmentService({
     source: enrolmentFile(folder),
-    proposedRelay: relayInPolicy(policyFile),
+    proposedRelay: relayInPolicy(policyFile, async (file) =>
+      platform === "win32"
+        ? isAdministratorsAlone(await readSecurityDescriptor(file, process.env))
+        : isRootsAlone(file),
+    ),
     state,
     settings,
     settingsService,
