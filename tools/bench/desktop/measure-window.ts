@@ -21,7 +21,7 @@ export interface WindowTimes {
   scrolls: ScrollTimes[];
 }
 
-export interface ScrollTimes {
+interface ScrollTimes {
   how: "wheel" | "to the end, over and over";
   /** Of the list, when it was done. */
   rows: number;
