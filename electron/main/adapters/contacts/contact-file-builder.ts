@@ -5,6 +5,7 @@ import type { Contact } from "../../../../shared/contacts/contact.ts";
 import type { Refused } from "../../../../shared/contacts/import-item.ts";
 import { contactWords } from "../../../../shared/contacts/search-words.ts";
 import { sectionOf, sortKey } from "../../../../shared/contacts/sort-key.ts";
+import { companyRanges, SHORTEST_IN_RANGE } from "./company-ranges.ts";
 import { decodeContact, encodeContact } from "./contact-body.ts";
 import {
   CONTACT_FILE_MAGIC,
@@ -127,7 +128,7 @@ export class ContactFileBuilder {
     }
     const insert = file.prepare("INSERT INTO contacts (id, key, body) VALUES (?, ?, ?)");
     const insertNumber = file.prepare(
-      "INSERT OR IGNORE INTO numbers (number, contact, place, owner) VALUES (?, ?, ?, ?)",
+      "INSERT OR IGNORE INTO numbers (number, contact, place, owner, main) VALUES (?, ?, ?, ?, ?)",
     );
     const insertEmail = file.prepare("INSERT OR IGNORE INTO emails (email, contact) VALUES (?, ?)");
     const insertWords = file.prepare(
@@ -143,7 +144,9 @@ export class ContactFileBuilder {
       const contact = decodeContact(body);
       insert.run(id, key, body);
       insertSection.run(sectionOf(sort), id);
-      for (const number of indexedNumbers(contact)) insertNumber.run(number.key, id, number.place, number.owner);
+      for (const { key: number, place, owner, isMain } of indexedNumbers(contact)) {
+        insertNumber.run(number, id, place, owner, isMain ? 1 : 0);
+      }
       for (const email of contact.emails) insertEmail.run(emailKey(email), id);
       const words = contactWords(contact);
       insertWords.run(
@@ -161,6 +164,7 @@ export class ContactFileBuilder {
       vocabulary.add(words.others);
       if (id % STEP === 0) onStep(id, total);
     }
+    writeRanges(file);
     this.#copyRefused(file);
     vocabulary.write(file);
     for (const table of ["words", "digit_parts", "word_parts"]) {
@@ -189,6 +193,23 @@ export interface FinishedFile {
   fingerprint: string;
   /** There is no new file: the one that there is has the same. */
   unchanged: boolean;
+}
+
+/** In one go through the numbers, which are in order. */
+function writeRanges(file: Database.Database): void {
+  const numbers = file
+    .prepare("SELECT number, contact, place, owner, main FROM numbers WHERE number >= ? ORDER BY number, contact")
+    .raw()
+    .iterate(SHORTEST_IN_RANGE) as Iterable<[number, number, number, number, number]>;
+  const ranged = (function* () {
+    for (const [number, contact, place, owner, main] of numbers) {
+      yield { number, contact, place, owner, isMain: main === 1 };
+    }
+  })();
+  // Nothing can be written while numbers are read; and companies are few.
+  const ranges = [...companyRanges(ranged)];
+  const insert = file.prepare("INSERT INTO ranges (start, size, contact, place) VALUES (?, ?, ?, ?)");
+  for (const { start, size, contact, place } of ranges) insert.run(start, size, contact, place);
 }
 
 /** A file that nobody reads yet and that is thrown away if anything happens: no journal, no syncing. */

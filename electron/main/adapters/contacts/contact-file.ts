@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 
 /** Grows with the schema; a file of another is made anew from its source, or left out where that has gone. */
-export const CONTACT_FILE_VERSION = 1;
+export const CONTACT_FILE_VERSION = 2;
 /** "STct": tells a file of contacts from any other SQLite file. */
 export const CONTACT_FILE_MAGIC = 0x53546374;
 
@@ -20,7 +20,15 @@ export const contactFileSchema = `
     contact INTEGER NOT NULL,
     place INTEGER NOT NULL,
     owner INTEGER NOT NULL,
+    main INTEGER NOT NULL,
     PRIMARY KEY (number, contact)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE ranges (
+    start INTEGER NOT NULL,
+    size INTEGER NOT NULL,
+    contact INTEGER NOT NULL,
+    place INTEGER NOT NULL,
+    PRIMARY KEY (start, size)
   ) STRICT, WITHOUT ROWID;
   CREATE TABLE emails (email INTEGER NOT NULL, contact INTEGER NOT NULL, PRIMARY KEY (email, contact)) STRICT, WITHOUT ROWID;
   CREATE TABLE sections (title TEXT PRIMARY KEY, first INTEGER NOT NULL) STRICT, WITHOUT ROWID;
