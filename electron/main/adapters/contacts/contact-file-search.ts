@@ -164,18 +164,26 @@ export class ContactFileSearch {
   #typos(terms: readonly SearchTerm[], limit: number): number[] {
     let hasTypo = false;
     const parts = terms.map((term) => {
-      const alternatives = [`${quoted(term)} *`];
+      const beginnings = [term.text];
       if (term.kind === "word" && term.text.length >= SHORTEST_TYPO) {
         for (const prefix of likeWords(term.text, (from) => this.#wordsFrom.get(from) as string | undefined)) {
-          if (alternatives.length > MOST_WORDS) break;
-          alternatives.push(`"${prefix}" *`);
+          if (beginnings.length > MOST_WORDS) break;
+          beginnings.push(prefix);
           hasTypo = true;
         }
       }
+      const alternatives = shortest(beginnings).map((text) => `"${text}" *`);
       return `(${alternatives.join(" OR ")})`;
     });
     return hasTypo ? this.#find(parts, limit) : [];
   }
+}
+
+/** Without those that begin with another: what begins so begins with the other, too. */
+function shortest(beginnings: readonly string[]): string[] {
+  const kept: string[] = [];
+  for (const text of [...beginnings].sort()) if (!text.startsWith(kept.at(-1) ?? " ")) kept.push(text);
+  return kept;
 }
 
 /** Folded words hold letters and digits only; quoted so that none is taken for FTS5's query language. */
