@@ -24,6 +24,8 @@ const MOST_DIGITS = 20;
 /** More than this is not read of what is said to be one number. Characters. */
 const MOST_WRITTEN = 200;
 const PLAIN_DANISH = /^(?:\+45|0045|45)?[2-9]\d{7}$/;
+/** In groups, however many digits each has. */
+const GROUPED_DANISH = /^(?:\+45|\(\+45\)|0045|45)?[ .-]?[2-9](?:[ .-]?\d){7}$/;
 
 /**
  * Reads one number in whatever form people and systems write it: `+45 (0) 86 51 51 51`, `0045…`,
@@ -33,6 +35,7 @@ const PLAIN_DANISH = /^(?:\+45|0045|45)?[2-9]\d{7}$/;
 export function normaliseNumber(raw: string): NormalisedNumber {
   // Nearly all numbers come like this, and need no library.
   if (PLAIN_DANISH.test(raw)) return { kind: "e164", e164: `+45${raw.slice(-8)}` };
+  if (GROUPED_DANISH.test(raw)) return { kind: "e164", e164: `+45${raw.replace(/\D/g, "").slice(-8)}` };
   const written = splitExtension(readable(raw)).number;
   if (/\p{L}/u.test(written) || isSeveral(written)) return { kind: "none" };
   const plus = /^\s*\(?\+/u.test(written);
