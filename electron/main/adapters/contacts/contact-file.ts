@@ -11,7 +11,8 @@ export const CONTACT_FILE_MAGIC = 0x53546374;
  * count. So readers need no locks, and whatever happens during a refresh, what was there is there.
  *
  * Contacts are numbered in the order of the alphabet, so that the first that are found are the first to be shown, and a place in
- * the list is a row.
+ * the list is a row. Words are folded and apart when they come, so that the simplest tokenizer is enough: it takes all that is not
+ * ASCII for letters.
  */
 export const contactFileSchema = `
   CREATE TABLE contacts (id INTEGER PRIMARY KEY, key INTEGER NOT NULL, body TEXT NOT NULL) STRICT;
@@ -37,10 +38,10 @@ export const contactFileSchema = `
   CREATE TABLE vocabulary (id INTEGER PRIMARY KEY, word TEXT NOT NULL) STRICT;
   CREATE VIRTUAL TABLE words USING fts5 (
     firsts, names, company, others, digits,
-    content = '', columnsize = 0, detail = column, prefix = '1 2', tokenize = 'unicode61 remove_diacritics 0'
+    content = '', columnsize = 0, detail = column, prefix = '1 2', tokenize = 'ascii'
   );
-  CREATE VIRTUAL TABLE digit_parts USING fts5 (parts, content = '', columnsize = 0, detail = none);
-  CREATE VIRTUAL TABLE word_parts USING fts5 (parts, content = '', columnsize = 0, detail = none);
+  CREATE VIRTUAL TABLE digit_parts USING fts5 (parts, content = '', columnsize = 0, detail = none, tokenize = 'ascii');
+  CREATE VIRTUAL TABLE word_parts USING fts5 (parts, content = '', columnsize = 0, detail = none, tokenize = 'ascii');
 `;
 
 /** Made when all rows are there, which is faster. */
