@@ -1,4 +1,5 @@
 import { mkdirSync, readdirSync, rmSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 
 /** Grows with the schema; a file of another is made anew from its source, or left out where that has gone. */
@@ -90,6 +91,19 @@ export function removeFile(path: string): void {
   try {
     rmSync(path, { force: true });
   } catch (error) {
-    if (!(error instanceof Error && "code" in error && (error.code === "EBUSY" || error.code === "EPERM"))) throw error;
+    if (!isInUse(error)) throw error;
   }
+}
+
+/** As `removeFile`, where nothing may wait for it: a file of hundreds of megabytes takes tens of milliseconds. */
+export async function removeLargeFile(path: string): Promise<void> {
+  try {
+    await rm(path, { force: true });
+  } catch (error) {
+    if (!isInUse(error)) throw error;
+  }
+}
+
+function isInUse(error: unknown): boolean {
+  return error instanceof Error && "code" in error && (error.code === "EBUSY" || error.code === "EPERM");
 }
