@@ -24,6 +24,9 @@ const MOST_DIGITS = 20;
 /** More than this is not read of what is said to be one number. Characters. */
 const MOST_WRITTEN = 200;
 const PLAIN_DANISH = /^(?:\+45|0045|45)?[2-9]\d{7}$/;
+const DANISH = /^45[2-9]\d{7}$/;
+/** In groups, however many digits each has. */
+const GROUPED_DANISH = /^(?:\+45|\(\+45\)|0045|45)?[ .-]?[2-9](?:[ .-]?\d){7}$/;
 
 /**
  * Reads one number in whatever form people and systems write it: `+45 (0) 86 51 51 51`, `0045…`,
@@ -33,6 +36,7 @@ const PLAIN_DANISH = /^(?:\+45|0045|45)?[2-9]\d{7}$/;
 export function normaliseNumber(raw: string): NormalisedNumber {
   // Nearly all numbers come like this, and need no library.
   if (PLAIN_DANISH.test(raw)) return { kind: "e164", e164: `+45${raw.slice(-8)}` };
+  if (GROUPED_DANISH.test(raw)) return { kind: "e164", e164: `+45${raw.replace(/\D/g, "").slice(-8)}` };
   const written = splitExtension(readable(raw)).number;
   if (/\p{L}/u.test(written) || isSeveral(written)) return { kind: "none" };
   const plus = /^\s*\(?\+/u.test(written);
@@ -100,6 +104,7 @@ function international(digits: string): NormalisedNumber {
   if (digits.length < 5 || digits.length > 15 || digits.startsWith("0")) return { kind: "none" };
   // `+45 112`: short codes have no country, and nobody is to fail who writes one.
   if (digits.startsWith("45") && shortCodes.test(digits.slice(2))) return { kind: "short", digits: digits.slice(2) };
+  if (DANISH.test(digits)) return { kind: "e164", e164: `+${digits}` };
   // `+45 086515151`: a zero that belongs to other countries' way of writing.
   const parsed = parsePhoneNumberFromString(`+${digits.replace(/^450(?=\d{8}$)/, "45")}`);
   // The library drops zeros where a country has a trunk prefix; in a number that it does not know, they may be its own.

@@ -16,7 +16,7 @@ export interface Property {
 /** What of the parameters is of use, of all versions. */
 export interface Parameters {
   /** In lower case: of `TYPE=cell,voice`, `TYPE="cell,voice"` and of vCard 2.1's bare `CELL;VOICE`. */
-  types: string[];
+  readonly types: string[];
   /** As it stands there: of `LABEL=` and of a bare or typed `X-…`. */
   label?: string;
   encoding: "none" | "quoted-printable" | "base64";
@@ -64,7 +64,22 @@ function endOfParameters(text: string, from: number): number {
   return first;
 }
 
-export function readParameters(text: string): Parameters {
+/** Every program writes the same few, card by card. */
+const known = new Map<string, Readonly<Parameters>>();
+const MOST_KNOWN = 500;
+/** Longer ones are hardly written twice. Characters. */
+const LONGEST_KNOWN = 80;
+
+/** @param text as of `Property` */
+export function readParameters(text: string): Readonly<Parameters> {
+  const before = known.get(text);
+  if (before !== undefined) return before;
+  const read = parameters(text);
+  if (text.length <= LONGEST_KNOWN && known.size < MOST_KNOWN) known.set(text, read);
+  return read;
+}
+
+function parameters(text: string): Parameters {
   const read: Parameters = { types: [], encoding: "none", preference: LEAST_PREFERRED };
   if (text === "") return read;
   for (const parameter of splitOutsideQuotes(text, ";")) {

@@ -79,6 +79,19 @@ describe("an unknown number among a company's", () => {
     ).toBeUndefined();
     expect(range([with_("A", "86515101", "main", company)], "86525123")).toBeUndefined();
   });
+
+  it("is the company's however many numbers it has, and nobody's where the last of them is another's", () => {
+    const many = Array.from({ length: 5_000 }, (_, at) => with_(`A${at}`, String(86_510_000 + at), "work", company));
+    const shared = Array.from({ length: 60 }, (_, at) => with_(`B${at}`, "70101001", "main", company));
+    const all = index([...many, ...shared, with_("Reception", "86514900", "main", company)]);
+    const found = (number: string) => all.byCompanyRange(numberKey(number) ?? "")?.entry.contact.name;
+    expect(found("86512345")).toBe("A2300");
+    expect(found("86514999")).toBe("Reception");
+    expect(found("70101055")).toBe("B0");
+    const other = with_("Y", "70101099", "work", { company: "Y" });
+    expect(index([...shared, other]).byCompanyRange("+4570101055")).toBeUndefined();
+    expect(index([...many, with_("Y", "86510099", "home")]).byCompanyRange("+4586510050")).toBeUndefined();
+  });
 });
 
 it("finds an entry again by its id and e-mail address, also after the source was read anew", () => {

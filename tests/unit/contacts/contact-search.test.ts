@@ -1,7 +1,11 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { knownEntry, matchOf } from "../../../electron/main/adapters/contacts/contact-entries.ts";
-import { ContactFileSearch } from "../../../electron/main/adapters/contacts/contact-file-search.ts";
+import {
+  ContactFileSearch,
+  MATCHES,
+  type Match,
+} from "../../../electron/main/adapters/contacts/contact-file-search.ts";
 import { searchContacts } from "../../../electron/main/adapters/contacts/contact-search.ts";
 import type { Contact } from "../../../shared/contacts/contact.ts";
 import { searchTerms } from "../../../shared/contacts/search-query.ts";
@@ -106,16 +110,45 @@ it("finds in a file what it finds in memory: everyone who matches, and how", () 
         const inFile = new ContactFileSearch(reader);
         for (const query of queries) {
           const terms = searchTerms(query);
-          const holds = (id: number) =>
-            ["whole-name", "first-name", "name", "company", "other", "inside"].includes(
-              String(matchOf(knownEntry("", reader.contact(id)), terms)),
-            );
-          const found = inFile.search(terms, 1000, holds).map(({ id, match }) => [id, match]);
+          const match = (id: number) => matchOf(knownEntry("", reader.contact(id)), terms);
+          const found = inFile.search(terms, 1000, match).map((hit) => [hit.id, hit.match]);
           const expected = Array.from({ length: reader.contacts }, (_, at) => at + 1).flatMap((id) => {
-            const match = matchOf(knownEntry("", reader.contact(id)), terms);
-            return match === undefined ? [] : [[id, match]];
+            const how = match(id);
+            return how === undefined ? [] : [[id, how]];
           });
           expect(Object.fromEntries(found), query).toEqual(Object.fromEntries(expected));
+        }
+        reader.close();
+      },
+    ),
+    { numRuns: 60 },
+  );
+});
+
+it("finds the best however few are wanted, and never one for better than it is", () => {
+  fc.assert(
+    fc.property(
+      fc.array(anyContact, { maxLength: 25 }),
+      fc.array(anyQuery, { minLength: 1, maxLength: 12 }),
+      fc.integer({ min: 1, max: 12 }),
+      (contacts, queries, limit) => {
+        const reader = contactFile(temporaryFolder(), contacts);
+        const inFile = new ContactFileSearch(reader);
+        for (const query of queries) {
+          const terms = searchTerms(query);
+          const match = (id: number) => matchOf(knownEntry("", reader.contact(id)), terms);
+          const best = (hits: readonly { id: number; match: Match }[]) =>
+            hits
+              .map((hit) => MATCHES.indexOf(hit.match))
+              .sort((a, b) => a - b)
+              .slice(0, limit);
+          const all = Array.from({ length: reader.contacts }, (_, at) => at + 1).flatMap((id) => {
+            const how = match(id);
+            return how === undefined ? [] : [{ id, match: how }];
+          });
+          const found = inFile.search(terms, limit, match);
+          expect(best(found), query).toEqual(best(all));
+          for (const hit of found) expect(hit, query).toEqual({ id: hit.id, match: match(hit.id) });
         }
         reader.close();
       },

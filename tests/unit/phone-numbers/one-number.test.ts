@@ -211,3 +211,20 @@ describe("whatever is typed", () => {
     );
   });
 });
+
+it("what is read without the library is what the library makes of it", () => {
+  const group = fc.constantFrom("", "", " ", ".", "-", "(", "/");
+  const written = fc
+    .tuple(
+      fc.constantFrom("", "+45", "(+45)", "0045", "45", "+46"),
+      fc.array(fc.tuple(group, fc.integer({ min: 0, max: 9 })), { minLength: 7, maxLength: 9 }),
+    )
+    .map(([prefix, digits]) => prefix + digits.map(([before, digit]) => `${before}${digit}`).join(""));
+  fc.assert(
+    fc.property(written, (raw) => {
+      // What nobody sees goes, but it is no plain number.
+      expect(normaliseNumber(raw)).toEqual(normaliseNumber(`\u2060${raw}`));
+    }),
+    { numRuns: 2_000 },
+  );
+});

@@ -29,11 +29,6 @@ export function matchOf({ words }: KnownEntry, terms: readonly SearchTerm[]): Ma
   return terms.every((term) => isBeginning(words, term) || isLike(words, term)) ? "typo" : undefined;
 }
 
-/** Whether a contact has all that was typed, as beginnings of words or inside them. */
-export function holdsAll(words: ContactWords, terms: readonly SearchTerm[]): boolean {
-  return terms.every((term) => isBeginning(words, term) || isInside(words, term));
-}
-
 function begins(words: readonly string[], text: string): boolean {
   return words.some((word) => word.startsWith(text));
 }

@@ -5,6 +5,7 @@ import type { Contact } from "../../../../shared/contacts/contact.ts";
 import type { Refused } from "../../../../shared/contacts/import-item.ts";
 import { contactWords } from "../../../../shared/contacts/search-words.ts";
 import { sectionOf, sortKey } from "../../../../shared/contacts/sort-key.ts";
+import { companyRanges, SHORTEST_IN_RANGE } from "./company-ranges.ts";
 import { decodeContact, encodeContact } from "./contact-body.ts";
 import {
   CONTACT_FILE_MAGIC,
@@ -46,11 +47,13 @@ export class ContactFileBuilder {
     removeFile(this.#newPath);
     this.#staging = openForWriting(this.#stagingPath);
     this.#staging.exec(`
-      CREATE TABLE staged (key INTEGER PRIMARY KEY, sort TEXT NOT NULL, body TEXT NOT NULL) STRICT;
+      CREATE TABLE staged (
+        id INTEGER PRIMARY KEY, key INTEGER NOT NULL, sort TEXT NOT NULL, body TEXT NOT NULL
+      ) STRICT;
       CREATE TABLE refused (id INTEGER PRIMARY KEY, line INTEGER NOT NULL, reason TEXT NOT NULL, excerpt TEXT NOT NULL) STRICT;
       BEGIN;
     `);
-    this.#stage = this.#staging.prepare("INSERT OR REPLACE INTO staged (key, sort, body) VALUES (?, ?, ?)");
+    this.#stage = this.#staging.prepare("INSERT INTO staged (key, sort, body) VALUES (?, ?, ?)");
     this.#refuse = this.#staging.prepare("INSERT INTO refused (line, reason, excerpt) VALUES (?, ?, ?)");
   }
 
@@ -77,7 +80,12 @@ export class ContactFileBuilder {
    * @param former fingerprint of the file that there is: where nothing has changed, no file is made
    */
   finish(onStep: (written: number, of: number) => void, former: string | undefined): FinishedFile {
-    this.#staging.exec("COMMIT");
+    // Of the key's own order nothing is known before: putting them in order at once is far less than one by one.
+    this.#staging.exec(`
+      CREATE INDEX staged_by_key ON staged (key);
+      DELETE FROM staged WHERE EXISTS (SELECT 1 FROM staged AS later WHERE later.key = staged.key AND later.id > staged.id);
+      COMMIT;
+    `);
     const total = Number(this.#staging.prepare("SELECT count(*) FROM staged").pluck().get());
     let fingerprint = 0;
     for (const body of this.#staging.prepare("SELECT body FROM staged").pluck().iterate()) {
@@ -127,7 +135,7 @@ export class ContactFileBuilder {
     }
     const insert = file.prepare("INSERT INTO contacts (id, key, body) VALUES (?, ?, ?)");
     const insertNumber = file.prepare(
-      "INSERT OR IGNORE INTO numbers (number, contact, place, owner) VALUES (?, ?, ?, ?)",
+      "INSERT OR IGNORE INTO numbers (number, contact, place, owner, main) VALUES (?, ?, ?, ?, ?)",
     );
     const insertEmail = file.prepare("INSERT OR IGNORE INTO emails (email, contact) VALUES (?, ?)");
     const insertWords = file.prepare(
@@ -137,13 +145,18 @@ export class ContactFileBuilder {
     const insertSection = file.prepare("INSERT OR IGNORE INTO sections (title, first) VALUES (?, ?)");
     const vocabulary = new Vocabulary();
     let id = 0;
+    let section = "";
     for (const row of this.#staging.prepare("SELECT key, sort, body FROM staged ORDER BY sort, key").raw().iterate()) {
       const [key, sort, body] = row as [number, string, string];
       id += 1;
       const contact = decodeContact(body);
       insert.run(id, key, body);
-      insertSection.run(sectionOf(sort), id);
-      for (const number of indexedNumbers(contact)) insertNumber.run(number.key, id, number.place, number.owner);
+      const title = sectionOf(sort);
+      if (title !== section) insertSection.run(title, id);
+      section = title;
+      for (const { key: number, place, owner, isMain } of indexedNumbers(contact)) {
+        insertNumber.run(number, id, place, owner, isMain ? 1 : 0);
+      }
       for (const email of contact.emails) insertEmail.run(emailKey(email), id);
       const words = contactWords(contact);
       insertWords.run(
@@ -161,6 +174,7 @@ export class ContactFileBuilder {
       vocabulary.add(words.others);
       if (id % STEP === 0) onStep(id, total);
     }
+    writeRanges(file);
     this.#copyRefused(file);
     vocabulary.write(file);
     for (const table of ["words", "digit_parts", "word_parts"]) {
@@ -189,6 +203,23 @@ export interface FinishedFile {
   fingerprint: string;
   /** There is no new file: the one that there is has the same. */
   unchanged: boolean;
+}
+
+/** In one go through the numbers, which are in order. */
+function writeRanges(file: Database.Database): void {
+  const numbers = file
+    .prepare("SELECT number, contact, place, owner, main FROM numbers WHERE number >= ? ORDER BY number, contact")
+    .raw()
+    .iterate(SHORTEST_IN_RANGE) as Iterable<[number, number, number, number, number]>;
+  const ranged = (function* () {
+    for (const [number, contact, place, owner, main] of numbers) {
+      yield { number, contact, place, owner, isMain: main === 1 };
+    }
+  })();
+  // Nothing can be written while numbers are read; and companies are few.
+  const ranges = [...companyRanges(ranged)];
+  const insert = file.prepare("INSERT INTO ranges (start, size, contact, place) VALUES (?, ?, ?, ?)");
+  for (const { start, size, contact, place } of ranges) insert.run(start, size, contact, place);
 }
 
 /** A file that nobody reads yet and that is thrown away if anything happens: no journal, no syncing. */

@@ -29,7 +29,7 @@ export class ContactFileReader {
   readonly #byNumber: Database.Statement;
   readonly #countByNumber: Database.Statement;
   readonly #byEmail: Database.Statement;
-  readonly #owners: Database.Statement;
+  readonly #range: Database.Statement;
 
   /** @throws ContactFileError */
   constructor(path: string) {
@@ -46,9 +46,7 @@ export class ContactFileReader {
       this.#byNumber = prepare("SELECT contact, place FROM numbers WHERE number = ? LIMIT ?").raw();
       this.#countByNumber = prepare("SELECT count(*) FROM (SELECT 1 FROM numbers WHERE number = ? LIMIT 1000)").pluck();
       this.#byEmail = prepare("SELECT contact FROM emails WHERE email = ? LIMIT ?").pluck();
-      this.#owners = prepare(
-        "SELECT owner, contact, place, number FROM numbers WHERE number BETWEEN ? AND ? LIMIT ?",
-      ).raw();
+      this.#range = prepare("SELECT contact, place FROM ranges WHERE start = ? AND size = ?").raw();
     } catch (error) {
       this.#database.close();
       throw new ContactFileError(messageOf(error));
@@ -82,11 +80,10 @@ export class ContactFileReader {
     return this.#byEmail.all(email, limit) as number[];
   }
 
-  /** Numbers from one to another, each with whose range it may be in. */
-  range(from: number, to: number, limit: number): { owner: number; id: number; place: number; number: number }[] {
-    return (this.#owners.all(from, to, limit) as [number, number, number, number][]).map(
-      ([owner, id, place, number]) => ({ owner, id, place, number }),
-    );
+  /** By whom a company's range is named, which begins at a number; see `companyRanges`. */
+  range(start: number, size: number): NumberRow | undefined {
+    const [id, place] = (this.#range.get(start, size) as [number, number] | undefined) ?? [];
+    return id === undefined || place === undefined ? undefined : { id, place };
   }
 
   report(offset: number, limit: number): RefusedLine[] {

@@ -1,8 +1,9 @@
 import { mkdirSync, readdirSync, rmSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 
 /** Grows with the schema; a file of another is made anew from its source, or left out where that has gone. */
-export const CONTACT_FILE_VERSION = 1;
+export const CONTACT_FILE_VERSION = 2;
 /** "STct": tells a file of contacts from any other SQLite file. */
 export const CONTACT_FILE_MAGIC = 0x53546374;
 
@@ -11,7 +12,8 @@ export const CONTACT_FILE_MAGIC = 0x53546374;
  * count. So readers need no locks, and whatever happens during a refresh, what was there is there.
  *
  * Contacts are numbered in the order of the alphabet, so that the first that are found are the first to be shown, and a place in
- * the list is a row.
+ * the list is a row. Words are folded and apart when they come, so that the simplest tokenizer is enough: it takes all that is not
+ * ASCII for letters.
  */
 export const contactFileSchema = `
   CREATE TABLE contacts (id INTEGER PRIMARY KEY, key INTEGER NOT NULL, body TEXT NOT NULL) STRICT;
@@ -20,7 +22,15 @@ export const contactFileSchema = `
     contact INTEGER NOT NULL,
     place INTEGER NOT NULL,
     owner INTEGER NOT NULL,
+    main INTEGER NOT NULL,
     PRIMARY KEY (number, contact)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE ranges (
+    start INTEGER NOT NULL,
+    size INTEGER NOT NULL,
+    contact INTEGER NOT NULL,
+    place INTEGER NOT NULL,
+    PRIMARY KEY (start, size)
   ) STRICT, WITHOUT ROWID;
   CREATE TABLE emails (email INTEGER NOT NULL, contact INTEGER NOT NULL, PRIMARY KEY (email, contact)) STRICT, WITHOUT ROWID;
   CREATE TABLE sections (title TEXT PRIMARY KEY, first INTEGER NOT NULL) STRICT, WITHOUT ROWID;
@@ -29,10 +39,10 @@ export const contactFileSchema = `
   CREATE TABLE vocabulary (id INTEGER PRIMARY KEY, word TEXT NOT NULL) STRICT;
   CREATE VIRTUAL TABLE words USING fts5 (
     firsts, names, company, others, digits,
-    content = '', columnsize = 0, detail = column, prefix = '1 2', tokenize = 'unicode61 remove_diacritics 0'
+    content = '', columnsize = 0, detail = column, prefix = '1 2', tokenize = 'ascii'
   );
-  CREATE VIRTUAL TABLE digit_parts USING fts5 (parts, content = '', columnsize = 0, detail = none);
-  CREATE VIRTUAL TABLE word_parts USING fts5 (parts, content = '', columnsize = 0, detail = none);
+  CREATE VIRTUAL TABLE digit_parts USING fts5 (parts, content = '', columnsize = 0, detail = none, tokenize = 'ascii');
+  CREATE VIRTUAL TABLE word_parts USING fts5 (parts, content = '', columnsize = 0, detail = none, tokenize = 'ascii');
 `;
 
 /** Made when all rows are there, which is faster. */
@@ -81,6 +91,19 @@ export function removeFile(path: string): void {
   try {
     rmSync(path, { force: true });
   } catch (error) {
-    if (!(error instanceof Error && "code" in error && (error.code === "EBUSY" || error.code === "EPERM"))) throw error;
+    if (!isInUse(error)) throw error;
   }
+}
+
+/** As `removeFile`, where nothing may wait for it: a file of hundreds of megabytes takes tens of milliseconds. */
+export async function removeLargeFile(path: string): Promise<void> {
+  try {
+    await rm(path, { force: true });
+  } catch (error) {
+    if (!isInUse(error)) throw error;
+  }
+}
+
+function isInUse(error: unknown): boolean {
+  return error instanceof Error && "code" in error && (error.code === "EBUSY" || error.code === "EPERM");
 }

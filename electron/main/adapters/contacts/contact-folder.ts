@@ -1,5 +1,5 @@
 import type { IndexedContact } from "../../ports/contact-index.ts";
-import { contactFilePath, openContactFolder, removeFile } from "./contact-file.ts";
+import { contactFilePath, openContactFolder, removeFile, removeLargeFile } from "./contact-file.ts";
 import { ContactFileError, ContactFileReader } from "./contact-file-reader.ts";
 import { contactId } from "./contact-id.ts";
 import type { OpenSource } from "./sqlite-contact-index.ts";
@@ -101,7 +101,7 @@ export class ContactFolder {
     await this.#tell();
     if (former === undefined) return;
     former.reader.close();
-    removeFile(former.path);
+    await removeLargeFile(former.path);
   }
 
   async #tell(): Promise<void> {

@@ -1,9 +1,8 @@
 import { explainMatch } from "../../../../shared/contacts/explain-match.ts";
 import { searchTerms } from "../../../../shared/contacts/search-query.ts";
-import { contactWords } from "../../../../shared/contacts/search-words.ts";
 import { sortKey } from "../../../../shared/contacts/sort-key.ts";
 import type { FoundEntry, FoundHit } from "../../ports/contact-browser.ts";
-import { holdsAll, type KnownEntry, matchOf } from "./contact-entries.ts";
+import { type KnownEntry, knownEntry, matchOf } from "./contact-entries.ts";
 import { MATCHES, type Match } from "./contact-file-search.ts";
 import type { BrowsedFile } from "./contact-files.ts";
 import { contactId } from "./contact-id.ts";
@@ -38,12 +37,20 @@ export function searchContacts(
   for (const entry of preferred.entries) take(entry, matchOf(entry, terms));
   for (const entry of extras) take(entry, matchOf(entry, terms));
   for (const { source, reader, search } of files) {
-    const entry = (row: number) => {
+    const read = new Map<number, FoundEntry>();
+    const entry = (row: number): FoundEntry => {
+      const before = read.get(row);
+      if (before !== undefined) return before;
       const { key, contact } = reader.keyed(row);
-      return { id: contactId(source, key), contact };
+      const found = { id: contactId(source, key), contact };
+      read.set(row, found);
+      return found;
     };
-    const holds = (row: number) => holdsAll(contactWords(reader.contact(row)), terms);
-    for (const { id: row, match } of search.search(terms, limit + 1, holds)) take(entry(row), match);
+    const match = (row: number) => {
+      const { id, contact } = entry(row);
+      return matchOf(knownEntry(id, contact), terms);
+    };
+    for (const hit of search.search(terms, limit + 1, match, FEW + 1)) take(entry(hit.id), hit.match);
   }
   const place = (candidate: Candidate) => preferred.ranks.get(candidate.id) ?? Number.POSITIVE_INFINITY;
   const isTypo = ({ match }: Candidate) => (match === "typo" ? 1 : 0);

@@ -9,6 +9,8 @@ export interface IndexedNumber {
   place: number;
   /** Whose it is, where it may be one of a company's range: the company's `ownerOf`, else 0. */
   owner: number;
+  /** Whether it is that company's main number. */
+  isMain: boolean;
 }
 
 /** So many digits of a number without a country say whose it is. */
@@ -25,7 +27,8 @@ export function indexedNumbers(contact: Contact): IndexedNumber[] {
     if (key === undefined || seen.has(key)) continue;
     seen.add(key);
     const isOfCompany = label === "main" || label === "work" || label === "other" || label === "fax";
-    indexed.push({ key, place, owner: owner === undefined || !isOfCompany || key < 0 ? 0 : ownerOf(owner) });
+    const isRanged = owner !== undefined && isOfCompany && key >= 0;
+    indexed.push({ key, place, owner: isRanged ? ownerOf(owner) : 0, isMain: isRanged && label === "main" });
   }
   return indexed;
 }

@@ -1,5 +1,7 @@
 /** Letters that are tried in the place of another. */
 const LETTERS = [..."abcdefghijklmnopqrstuvwxyz"];
+/** Behind so few letters nearly any other comes in some word. */
+const ANY_LETTER_BEHIND = 1;
 
 /**
  * Beginnings of words that are one typo away from what was typed: a letter wrong, missing, too many, or two exchanged
@@ -22,7 +24,7 @@ export function likeWords(typed: string, firstFrom: (text: string) => string | u
       ...(next === "" || next === here ? [] : [`${before}${next}${here}${behind.slice(1)}`]),
     ];
     if (before === "" || isKnown(before)) {
-      for (const letter of LETTERS) {
+      for (const letter of at <= ANY_LETTER_BEHIND ? LETTERS : lettersBehind(before, firstFrom)) {
         if (letter !== here) tries.push(`${before}${letter}${behind}`);
         tries.push(`${before}${letter}${here}${behind}`);
       }
@@ -32,6 +34,16 @@ export function likeWords(typed: string, firstFrom: (text: string) => string | u
     }
   }
   return found;
+}
+
+/** Letters that come behind a beginning in some known word, in order: far fewer than there are, behind more than a few. */
+function* lettersBehind(beginning: string, firstFrom: (text: string) => string | undefined): Generator<string> {
+  for (let from = "a"; from <= "z"; from = String.fromCharCode(from.charCodeAt(0) + 1)) {
+    const word = firstFrom(`${beginning}${from}`);
+    if (word?.startsWith(beginning) !== true) return;
+    from = word.charAt(beginning.length);
+    if (from <= "z") yield from;
+  }
 }
 
 /** Whether a word begins with something that is one typo away from what was typed; see `likeWords`. */

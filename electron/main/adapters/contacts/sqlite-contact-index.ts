@@ -2,18 +2,11 @@ import type { Contact } from "../../../../shared/contacts/contact.ts";
 import { defined } from "../../../../shared/defined.ts";
 import { numberKey } from "../../../../shared/phone-numbers/number-key.ts";
 import type { ContactIndex, IndexedContact, NumberHit } from "../../ports/contact-index.ts";
+import { LARGE_RANGE, SHORTEST_IN_RANGE, SMALL_RANGE } from "./company-ranges.ts";
 import type { ContactFileReader, NumberRow } from "./contact-file-reader.ts";
 import { contactId, readContactId } from "./contact-id.ts";
 import { emailKey } from "./contact-key.ts";
 import { storedKey, tailKey } from "./indexed-number.ts";
-
-/** Numbers of a range that are looked at. */
-const MOST_IN_RANGE = 40;
-/** So few digits behind the number are what a company's range is (a hundred numbers), or may be (a thousand). */
-const SMALL_RANGE = 100;
-const LARGE_RANGE = 1_000;
-/** Shorter numbers have no ranges. */
-const SHORTEST_IN_RANGE = 10_000_000;
 
 /** One source's file, open. */
 export interface OpenSource {
@@ -65,21 +58,13 @@ export class SqliteContactIndex implements ContactIndex {
   byCompanyRange(key: string): NumberHit | undefined {
     const number = key.startsWith("+") ? Number(key.slice(1)) : 0;
     if (number < SHORTEST_IN_RANGE) return undefined;
-    return this.#inRange(number, SMALL_RANGE, 1) ?? this.#inRange(number, LARGE_RANGE, 2);
+    return this.#inRange(number, SMALL_RANGE) ?? this.#inRange(number, LARGE_RANGE);
   }
 
-  /** @param fewest numbers of the company that the range has to have, where none is its main number */
-  #inRange(number: number, size: number, fewest: number): NumberHit | undefined {
-    const from = number - (number % size);
+  #inRange(number: number, size: number): NumberHit | undefined {
     for (const source of this.#sources()) {
-      const rows = source.reader.range(from, from + size - 1, MOST_IN_RANGE);
-      const [first] = rows;
-      if (first === undefined || first.owner === 0 || rows.some(({ owner }) => owner !== first.owner)) continue;
-      const hits = rows.map((row) => hitOf(source, row, "company-range"));
-      const main = hits.find(({ label }) => label === "main");
-      if (main !== undefined && size === SMALL_RANGE) return main;
-      const numbers = new Set(rows.map((row) => row.number)).size;
-      if (numbers > fewest || (main !== undefined && numbers >= fewest)) return main ?? hits[0];
+      const row = source.reader.range(number - (number % size), size);
+      if (row !== undefined) return hitOf(source, row, "company-range");
     }
     return undefined;
   }

@@ -2,7 +2,7 @@ import { Worker } from "node:worker_threads";
 import type { ImportProgress } from "../../../../shared/contacts/source.ts";
 import { defined } from "../../../../shared/defined.ts";
 import type { ContactImporter, ImportJob, ImportOutcome, RefusedLine } from "../../ports/contact-importer.ts";
-import { removeFile } from "./contact-file.ts";
+import { removeLargeFile } from "./contact-file.ts";
 import type { ContactFolder } from "./contact-folder.ts";
 import type { ImportMessage, ImportTask } from "./import-messages.ts";
 
@@ -85,13 +85,19 @@ export class ThreadedContactImporter implements ContactImporter {
         this.#under.delete(worker);
         clearTimeout(late);
         signal.removeEventListener("abort", onAbort);
-        // It may have been ended in the middle of its work, or had no room even to tidy up.
-        if (outcome?.ok !== true) for (const suffix of [".new", ".staging"]) removeFile(`${task.path}${suffix}`);
         const ended: ImportOutcome = signal.aborted
           ? { ok: false, code: "cancelled" }
           : { ok: false, code: "interrupted" };
-        resolve(outcome ?? ended);
+        const result = outcome ?? ended;
+        // It may have been ended in the middle of its work, or had no room even to tidy up.
+        if (result.ok) resolve(result);
+        else void removeUnfinished(task.path).then(() => resolve(result));
       });
     });
   }
+}
+
+/** What cannot be deleted now is deleted at the next start. */
+async function removeUnfinished(path: string): Promise<void> {
+  await Promise.allSettled([".new", ".staging"].map((suffix) => removeLargeFile(`${path}${suffix}`)));
 }
