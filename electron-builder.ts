@@ -1,4 +1,5 @@
 import type { Configuration } from "electron-builder";
+import { linkSchemes } from "./shared/links.ts";
 import { readSigning, readUpdateUrl } from "./tools/packages/signing.ts";
 
 const signing = readSigning(process.env);
@@ -47,7 +48,7 @@ const configuration: Configuration = {
     await setFuses(context);
   },
 
-  protocols: [{ name: "Sidetone", schemes: ["sidetone", "tel", "callto", "sip"], role: "Viewer" }],
+  protocols: [{ name: "Sidetone", schemes: [...linkSchemes], role: "Viewer" }],
   publish: updateUrl === undefined ? null : { provider: "generic", url: updateUrl, channel: "latest" },
   generateUpdatesFilesForAllChannels: false,
   artifactName: `\${productName}-\${version}-\${os}-\${arch}.\${ext}`,
@@ -93,7 +94,12 @@ const configuration: Configuration = {
     // Without a certificate the packages are for trying only: not signed, and not looked for in the keychain.
     ...(signing.mac ? {} : { identity: null }),
     notarize: signing.mac && signing.notarize,
-    extendInfo: { CFBundleAllowMixedLocalizations: true, CFBundleLocalizations: ["da", "en"] },
+    extendInfo: {
+      CFBundleAllowMixedLocalizations: true,
+      CFBundleLocalizations: ["da", "en"],
+      // Notifications stay, and show their buttons, until they are dealt with, as long as he chooses nothing else.
+      NSUserNotificationAlertStyle: "alert",
+    },
   },
   dmg: { sign: false, writeUpdateInfo: false },
 

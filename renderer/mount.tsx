@@ -20,6 +20,7 @@ export function mount(bridge: Bridge, element: HTMLElement): () => void {
   const shows = createShowStore(bridge);
   const stopShows = shows.start();
   const stopSnapshots = snapshots.start();
+  history.prefetch();
   const root = createRoot(element);
   root.render(
     <StrictMode>

@@ -13,7 +13,7 @@ export type AppLink =
 /** The schemes of other programs' telephone links (RFC 3966, RFC 3261, and `callto:`, which nobody standardised). */
 export const telephoneSchemes = ["tel", "callto", "sip", "sips"] as const;
 /** All that Sidetone can be asked to open. */
-const linkSchemes = ["sidetone", ...telephoneSchemes] as const;
+export const linkSchemes = ["sidetone", ...telephoneSchemes] as const;
 
 const MAX_LINK_LENGTH = 2_000;
 /** Longer than any number with what people write between its digits. */

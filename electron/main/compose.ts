@@ -45,6 +45,7 @@ import { ElectronStoreSettings } from "./adapters/settings/electron-store-settin
 import { enrolmentFile } from "./adapters/settings/enrolment-file.ts";
 import { machinePolicyFile, relayInPolicy } from "./adapters/settings/machine-policy.ts";
 import { readPolicySettings } from "./adapters/settings/policy-settings.ts";
+import { isAdministratorsAlone, isRootsAlone, readSecurityDescriptor } from "./adapters/settings/policy-trust.ts";
 import { callMigrations } from "./adapters/sqlite/call-migrations.ts";
 import { contactMigrations } from "./adapters/sqlite/contact-migrations.ts";
 import { databaseHealth } from "./adapters/sqlite/database-health.ts";
@@ -144,11 +145,12 @@ export async function compose(
   serveAppScheme(join(appFolder, "out", "renderer"));
 
   const policyFile = machinePolicyFile(platform, process.env);
-  const policy = readPolicySettings(policyFile);
+  const policy = readPolicySettings(policyFile, (file) => platform === "win32" || isRootsAlone(file));
   const settings = new ElectronStoreSettings(folder, now(), policy);
   const secrets = new SafeStorageSecrets(folder, platform, logger, () => settings.get().keepSecrets === "plain");
-  const callsFile = openDatabase(join(folder, "calls.db"), callMigrations, now());
-  const contactsFile = openDatabase(join(folder, "contacts.db"), contactMigrations, now());
+  // The relay gives what the cursor, which is in the same commit, says is missing; contacts.db holds the PBX's list.
+  const callsFile = openDatabase(join(folder, "calls.db"), callMigrations, now(), { fetchable: true });
+  const contactsFile = openDatabase(join(folder, "contacts.db"), contactMigrations, now(), { fetchable: true });
   const store = new SqliteCallStore(callsFile.database);
   store.prune(clock.now() - settings.get().historyDays * DAY_MS);
   const systemLanguages = app.getPreferredSystemLanguages();
@@ -220,8 +222,8 @@ export async function compose(
     clock,
     logger,
     me: pairedEmployee === undefined ? nobody : { ...nobody, localNumber: pairedEmployee },
-    onChange: (current) => {
-      people.spoken.learn(current);
+    onChange: (current, changed) => {
+      if (people.spoken.learn(changed)) board.spokenChanged();
       people.browsing.changed();
       dial.onCalls(current);
       board.refresh();
@@ -434,7 +436,10 @@ export async function compose(
     forcedAutostart: policy.settings.autostart,
     logger,
     systemLanguages,
-    onLocale: (chosen) => translator.setLocale(chosen),
+    onLocale: (chosen) => {
+      translator.setLocale(chosen);
+      if (chosen !== state.snapshot.locale) board.namesChanged();
+    },
     onTheme: (theme) => {
       nativeTheme.themeSource = theme;
     },
@@ -490,6 +495,7 @@ export async function compose(
     logger,
     onErased() {
       people.spoken.reload();
+      board.spokenChanged();
       people.browsing.changed();
       board.seenElsewhere();
     },
@@ -497,6 +503,7 @@ export async function compose(
   const settingsFiles = new SettingsFiles({
     settings,
     service: settingsService,
+    setHotkey: (action, accelerator) => hotkeys.set(action, accelerator),
     files,
     writer: nodeFileWriter,
     reader: nodeTextFile,
@@ -629,7 +636,11 @@ export async function compose(
   keeping.start();
   const enrolment = new EnrolmentService({
     source: enrolmentFile(folder),
-    proposedRelay: relayInPolicy(policyFile),
+    proposedRelay: relayInPolicy(policyFile, async (file) =>
+      platform === "win32"
+        ? isAdministratorsAlone(await readSecurityDescriptor(file, process.env))
+        : isRootsAlone(file),
+    ),
     state,
     settings,
     settingsService,

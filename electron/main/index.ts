@@ -64,7 +64,8 @@ if (!app.requestSingleInstanceLock()) {
   app
     .whenReady()
     .then(async () => {
-      app.setAsDefaultProtocolClient("sidetone");
+      // Windows' installer has done so, and its uninstaller takes it away again.
+      if (process.platform !== "win32") app.setAsDefaultProtocolClient("sidetone");
       // The session ends: what is under way is ended too, rather than cut off.
       powerMonitor.on("shutdown", () => app.quit());
       running = await compose(process.platform, threads, { hidden: wasStartedHidden() });

@@ -35,6 +35,8 @@ interface ShowState {
   /** The last is the one that is seen. */
   pages: readonly Page[];
   dialWish: DialWish;
+  /** What stands in the dial field. */
+  dialDraft: string;
   /** Grows with each wish to search. */
   searchWish: number;
   /** He has just come to his extension, and has not seen yet that it works. */
@@ -55,6 +57,8 @@ export interface ShowStore extends Pick<StoreApi<ShowState>, "getState" | "getIn
   arrive(): void;
   /** He has seen that it works. */
   settled(): void;
+  /** What was typed into the dial field, so that it outlives the page. */
+  typed(dialDraft: string): void;
   /** To the search field, from wherever one is. */
   search(): void;
 }
@@ -65,6 +69,7 @@ export function createShowStore(bridge: Bridge): ShowStore {
     view: "calls",
     pages: [],
     dialWish: { text: undefined, count: 0 },
+    dialDraft: "",
     searchWish: 0,
     isNew: false,
   }));
@@ -78,10 +83,12 @@ export function createShowStore(bridge: Bridge): ShowStore {
     open: (page) => store.setState(({ pages }) => ({ pages: [...pages, page] })),
     replace: (page) => store.setState(({ pages }) => ({ pages: [...pages.slice(0, -1), page] })),
     back: () => store.setState(({ pages }) => ({ pages: pages.slice(0, -1) })),
+    typed: (dialDraft) => store.setState({ dialDraft }),
     search: () => store.setState(({ searchWish }) => ({ view: "people", pages: [], searchWish: searchWish + 1 })),
     start() {
       const stopRemembering = store.subscribe((now, before) => {
-        if (now.view !== before.view || now.pages !== before.pages) {
+        const isOther = now.view !== before.view || now.pages !== before.pages || now.dialDraft !== before.dialDraft;
+        if (isOther) {
           void sendRequest(bridge, "window.remember", shownIn(now));
         }
       });
@@ -98,10 +105,17 @@ export function createShowStore(bridge: Bridge): ShowStore {
   };
 }
 
-/** What can be shown again: the view, and whose card lies on top of it. */
-function shownIn({ view, pages }: ShowState): EventPayload<"window.show"> {
+/** The longest text that main takes for the dial field. Characters. */
+const LONGEST_DRAFT = 200;
+
+/** What can be shown again: the view, whose card or which new person lies on top of it, and what stands in the dial field. */
+function shownIn({ view, pages, dialDraft }: ShowState): EventPayload<"window.show"> {
   const page = pages.at(-1);
-  return view === "people" && page?.kind === "person" ? { view, person: page.id } : { view };
+  if (view === "people" && page?.kind === "person") return { view, person: page.id };
+  if (view === "people" && page?.kind === "new" && page.number !== undefined) {
+    return { view, newContact: { number: page.number } };
+  }
+  return view === "calls" && dialDraft.trim() !== "" ? { view, dialText: dialDraft.slice(0, LONGEST_DRAFT) } : { view };
 }
 
 function pagesOf(newContact: { number: string } | undefined, person: string | undefined): Page[] {

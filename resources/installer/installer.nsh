@@ -8,13 +8,14 @@
 !define SIDETONE_CAPABILITIES "Software\Sidetone\Capabilities"
 
 ; Windows shows no program as a choice for a scheme unless it has a ProgID of its own, and is among RegisteredApplications.
+; After "--" nothing is a switch of Chromium's, however a link may break out of its quotes.
 !macro sidetoneProgId SCHEME NAME
   WriteRegStr SHCTX "Software\Classes\Sidetone.${SCHEME}" "" "${NAME}"
   WriteRegStr SHCTX "Software\Classes\Sidetone.${SCHEME}" "FriendlyTypeName" "${NAME}"
   WriteRegStr SHCTX "Software\Classes\Sidetone.${SCHEME}" "URL Protocol" ""
   WriteRegStr SHCTX "Software\Classes\Sidetone.${SCHEME}\DefaultIcon" "" "$appExe,0"
   WriteRegStr SHCTX "Software\Classes\Sidetone.${SCHEME}\Application" "AppUserModelId" "${APP_ID}"
-  WriteRegStr SHCTX "Software\Classes\Sidetone.${SCHEME}\shell\open\command" "" '"$appExe" "%1"'
+  WriteRegStr SHCTX "Software\Classes\Sidetone.${SCHEME}\shell\open\command" "" '"$appExe" -- "%1"'
   WriteRegStr SHCTX "${SIDETONE_CAPABILITIES}\UrlAssociations" "${SCHEME}" "Sidetone.${SCHEME}"
 !macroend
 
@@ -30,6 +31,7 @@
   !insertmacro sidetoneProgId "tel" "Telephone number"
   !insertmacro sidetoneProgId "callto" "Telephone number"
   !insertmacro sidetoneProgId "sip" "Telephone number"
+  !insertmacro sidetoneProgId "sips" "Telephone number"
   !insertmacro sidetoneProgId "sidetone" "Sidetone"
   WriteRegStr SHCTX "Software\RegisteredApplications" "Sidetone" "${SIDETONE_CAPABILITIES}"
 
@@ -37,9 +39,12 @@
   WriteRegStr SHCTX "Software\Classes\sidetone" "" "URL:Sidetone"
   WriteRegStr SHCTX "Software\Classes\sidetone" "URL Protocol" ""
   WriteRegStr SHCTX "Software\Classes\sidetone\DefaultIcon" "" "$appExe,0"
-  WriteRegStr SHCTX "Software\Classes\sidetone\shell\open\command" "" '"$appExe" "%1"'
+  WriteRegStr SHCTX "Software\Classes\sidetone\shell\open\command" "" '"$appExe" -- "%1"'
   !insertmacro sidetoneAssociationsChanged
 
+  ${if} $installMode == "all"
+    !insertmacro sidetoneOwnPolicyFolder
+  ${endIf}
   !insertmacro sidetoneWriteRelay
 !macroend
 
@@ -51,6 +56,7 @@
     DeleteRegKey SHCTX "Software\Classes\Sidetone.tel"
     DeleteRegKey SHCTX "Software\Classes\Sidetone.callto"
     DeleteRegKey SHCTX "Software\Classes\Sidetone.sip"
+    DeleteRegKey SHCTX "Software\Classes\Sidetone.sips"
     DeleteRegKey SHCTX "Software\Classes\Sidetone.sidetone"
     DeleteRegKey SHCTX "Software\Classes\sidetone"
     !insertmacro sidetoneAssociationsChanged
@@ -96,17 +102,21 @@
   ${loop}
 !macroend
 
-; Any user may make folders in ProgramData, so this one is taken from him before something is believed that is in it.
-!macro sidetoneWritePolicy
+; Any user may make folders in ProgramData, so this one is made before he does, or taken from him. Whose a file in it is
+; stays: the app believes none that is not an administrator's (policy-trust.ts).
+!macro sidetoneOwnPolicyFolder
   SetShellVarContext all
   CreateDirectory "$APPDATA\Sidetone"
-  nsExec::ExecToLog '"$SYSDIR\icacls.exe" "$APPDATA\Sidetone" /setowner *S-1-5-32-544 /T /C /Q'
+  nsExec::ExecToLog '"$SYSDIR\icacls.exe" "$APPDATA\Sidetone" /setowner *S-1-5-32-544 /C /Q'
   Pop $R2
   nsExec::ExecToLog '"$SYSDIR\icacls.exe" "$APPDATA\Sidetone" /reset /T /C /Q'
   Pop $R2
   ; The system and administrators write, everybody reads.
   nsExec::ExecToLog '"$SYSDIR\icacls.exe" "$APPDATA\Sidetone" /inheritance:r /grant:r *S-1-5-18:(OI)(CI)F *S-1-5-32-544:(OI)(CI)F *S-1-5-32-545:(OI)(CI)RX /Q'
   Pop $R2
+!macroend
+
+!macro sidetoneWritePolicy
   ${ifNot} ${fileExists} "$APPDATA\Sidetone\policy.json"
     ClearErrors
     FileOpen $R2 "$APPDATA\Sidetone\policy.json" w

@@ -33,11 +33,13 @@ export interface LegGroup {
 export function groupLegs(arrivals: readonly Arrival[], allDials: readonly Dial[], me: Me): LegGroup[] {
   const dials = allDials.filter(({ failed }) => failed !== true);
   const groups: LegGroup[] = [];
+  const byId = new Map<string, LegGroup>();
   for (const arrival of arrivals) {
     const { event } = arrival;
-    const known = groups.filter((group) => idsOf(event).some((id) => group.callIds.has(id)));
+    const known = knownOf(event, groups, byId);
     const target = known.length > 0 ? merge(groups, known) : (findByRules(event, groups, me) ?? open(groups));
     add(target, arrival, me);
+    for (const id of known.length > 1 ? target.callIds : idsOf(event)) byId.set(id, target);
     target.dial ??= claimedDial(event, target, groups, dials, me);
   }
   // The transfer of another call into one of his: the event belongs to both.
@@ -50,6 +52,16 @@ export function groupLegs(arrivals: readonly Arrival[], allDials: readonly Dial[
     }
   }
   return groups;
+}
+
+/** The groups that have a leg of the event's, the earliest first. */
+function knownOf(event: CallEvent, groups: LegGroup[], byId: ReadonlyMap<string, LegGroup>): LegGroup[] {
+  const found = new Set<LegGroup>();
+  for (const id of idsOf(event)) {
+    const group = byId.get(id);
+    if (group !== undefined) found.add(group);
+  }
+  return found.size <= 1 ? [...found] : groups.filter((group) => found.has(group));
 }
 
 function idsOf(event: CallEvent): string[] {

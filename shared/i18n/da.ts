@@ -912,7 +912,7 @@ export const da = {
     "policy-problem":
       "Noget af det, jeres administrator har bestemt for computeren, kunne ikke bruges ({{fields}}). Sig det til administratoren.",
     "policy-unreadable":
-      "Det, jeres administrator har bestemt for computeren, kunne ikke læses. Sig det til administratoren.",
+      "Det, jeres administrator har bestemt for computeren, gælder ikke: Filen kan ikke læses, eller andre kan ændre i den. Sig det til administratoren.",
     "window-crashed":
       "Vinduet gik ned flere gange i træk og blev lukket. Opkald er stadig kommet ind. Sker det igen, så send diagnostik til jeres administrator.",
     "update-needed": "Relayserveren kræver Sidetone {{version}} eller nyere. Opdater Sidetone for at få opkald igen.",
@@ -1323,6 +1323,8 @@ export const da = {
     nobody: "Åbnes ikke af Sidetone",
     claim: "Åbn telefonlinks med Sidetone",
     systemPage: "Vælg Sidetone på siden, der blev åbnet. Så står det her, når du kommer tilbage.",
+    notTaken:
+      "Systemet tog det ikke til sig. Installér Sidetone fra sin pakke, eller vælg Sidetone i systemets standardprogrammer.",
     dial: "Når jeg klikker på et telefonlink",
     dialAsk: "Vis nummeret, så jeg kan ringe op",
     dialDirect: "Ring op med det samme",

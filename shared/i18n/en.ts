@@ -892,7 +892,7 @@ export const en = {
     "policy-problem":
       "Some of what your administrator has set for this computer could not be used ({{fields}}). Tell your administrator.",
     "policy-unreadable":
-      "What your administrator has set for this computer could not be read. Tell your administrator.",
+      "What your administrator has set for this computer is not in force: the file cannot be read, or others may change it. Tell your administrator.",
     "window-crashed":
       "The window crashed several times in a row and was closed. Calls still came in. If it happens again, send diagnostics to your administrator.",
     "update-needed": "The relay needs Sidetone {{version}} or newer. Update Sidetone to get calls again.",
@@ -1293,6 +1293,8 @@ export const en = {
     nobody: "Not opened by Sidetone",
     claim: "Open telephone links with Sidetone",
     systemPage: "Choose Sidetone on the page that was opened. It says so here when you come back.",
+    notTaken:
+      "The system did not take it. Install Sidetone from its package, or choose it among the system's default programs.",
     dial: "When I click on a telephone link",
     dialAsk: "Show the number, so that I can call",
     dialDirect: "Call at once",

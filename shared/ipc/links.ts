@@ -18,6 +18,6 @@ export const linkRequests = {
     in: z.undefined(),
     out: z.array(linkHandlerSchema.extend({ scheme: z.enum(shownSchemes) })),
   },
-  /** `system-page`: the system's page is open, where he chooses himself. */
-  "links.claim": { in: z.undefined(), out: z.enum(["done", "system-page"]) },
+  /** `system-page`: the system's page is open, where he chooses himself; `not-taken`: the system did not do it. */
+  "links.claim": { in: z.undefined(), out: z.enum(["done", "system-page", "not-taken"]) },
 } as const;

@@ -1,4 +1,5 @@
-import type { z } from "zod";
+import { z } from "zod";
+import { type HotkeyAction, hotkeyActions } from "../hotkeys/hotkey-action.ts";
 import { settingsSchema } from "../ipc/snapshot.ts";
 
 /**
@@ -21,3 +22,13 @@ export type PortableSettings = z.output<typeof portableSettings>;
 export type PortableSetting = keyof PortableSettings;
 
 export const portableNames = Object.keys(portableSettings.shape) as PortableSetting[];
+
+const hotkey = z.string().max(60).optional();
+const hotkeys = Object.fromEntries(hotkeyActions.map((action) => [action, hotkey])) as Record<
+  HotkeyAction,
+  typeof hotkey
+>;
+
+/** What a file from another computer holds: besides, the hotkeys that he chose. Whether they can be had is asked there. */
+export const fileSettings = portableSettings.extend({ hotkeys: z.object(hotkeys) });
+export type FileSettings = z.output<typeof fileSettings>;

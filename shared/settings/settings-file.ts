@@ -1,4 +1,4 @@
-import { type PortableSettings, portableSettings } from "./portable-settings.ts";
+import { type FileSettings, fileSettings } from "./portable-settings.ts";
 import { asObject, type Ignored, readFields, readObject } from "./read-fields.ts";
 
 /** Says what the file is, so that no other JSON is taken for it. */
@@ -8,12 +8,12 @@ const VERSION = 1;
 export const MOST_SETTINGS_TEXT = 65_536;
 
 /** The settings as a file for another computer, or another day. */
-export function writeSettingsFile(settings: PortableSettings): string {
+export function writeSettingsFile(settings: FileSettings): string {
   return `${JSON.stringify({ kind: KIND, version: VERSION, settings }, undefined, 2)}\n`;
 }
 
 export type ReadSettingsFile =
-  | { ok: true; settings: Partial<PortableSettings>; ignored: Ignored[] }
+  | { ok: true; settings: Partial<FileSettings>; ignored: Ignored[] }
   | { ok: false; reason: "not-settings" | "newer" };
 
 /** Never throws; whatever can be used of it is. */
@@ -23,6 +23,6 @@ export function readSettingsFile(text: string): ReadSettingsFile {
   if (content.version > VERSION) return { ok: false, reason: "newer" };
   const settings = asObject(content.settings);
   if (settings === undefined) return { ok: false, reason: "not-settings" };
-  const { fields, ignored } = readFields(portableSettings.shape, settings);
+  const { fields, ignored } = readFields(fileSettings.shape, settings);
   return { ok: true, settings: fields, ignored };
 }

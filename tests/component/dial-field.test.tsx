@@ -267,3 +267,11 @@ test("Esc clears the field first and hides the window next", async () => {
   await user.keyboard("{Escape}");
   expect(bridge.inputsOf("window.hide")).toHaveLength(1);
 });
+
+test("main is told what stands in the field, so that a page that is lost comes back with it", async () => {
+  const { bridge, user } = await openWindow(idleSnapshot());
+  await user.keyboard("86 5");
+  expect(bridge.inputsOf("window.remember").at(-1)).toEqual({ view: "calls", dialText: "86 5" });
+  await user.keyboard("{Escape}");
+  expect(bridge.inputsOf("window.remember").at(-1)).toEqual({ view: "calls" });
+});

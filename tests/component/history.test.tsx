@@ -1,5 +1,7 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { expect, test, vi } from "vitest";
+import { createHistoryStore } from "../../renderer/features/history/history-store.ts";
+import { FakeBridge } from "../fakes/fake-bridge.ts";
 import { call, history, idleSnapshot, NOW } from "../fakes/fixture-snapshots.ts";
 import { main, openWindow } from "./render-window.tsx";
 
@@ -116,4 +118,52 @@ test("missed calls count as seen once the list has been looked at, and not befor
   } finally {
     vi.useRealTimers();
   }
+});
+
+test("who has scrolled far back keeps what he looks at when a call comes; only the newest are asked for anew", async () => {
+  const calls = Array.from({ length: 3_000 }, (_, index) =>
+    call({ key: `k${index}`, outcome: "answered", phase: "ended", startedAt: NOW - index * 60_000 }),
+  );
+  const bridge = new FakeBridge(idleSnapshot(), calls);
+  const store = createHistoryStore(bridge);
+  await store.follow(1);
+  while (store.getState().calls.length < 2_000) await store.loadOlder();
+  const asked = bridge.inputsOf("calls.history").length;
+  const { length } = store.getState().calls;
+  calls.unshift(call({ key: "new", outcome: "missed", phase: "ended", startedAt: NOW + 60_000 }));
+  await store.follow(2);
+  const { calls: shown, more } = store.getState();
+  expect(shown.slice(0, 2).map(({ key }) => key)).toEqual(["new", "k0"]);
+  expect(shown.map(({ key }) => key)).toEqual(calls.slice(0, shown.length).map(({ key }) => key));
+  expect({ length: shown.length, more }).toEqual({ length: length + 1, more: true });
+  expect(bridge.inputsOf("calls.history").length - asked).toBeLessThanOrEqual(6);
+});
+
+test("what was asked for ahead is not asked for again", async () => {
+  const bridge = new FakeBridge(idleSnapshot(), history());
+  const store = createHistoryStore(bridge);
+  store.prefetch();
+  await store.follow(7);
+  expect(store.getState()).toMatchObject({ loading: undefined, problem: undefined });
+  expect(bridge.inputsOf("calls.history")).toHaveLength(1);
+  await store.follow(8);
+  expect(bridge.inputsOf("calls.history")).toHaveLength(2);
+});
+
+test("older calls that are asked for while the newest are read anew stop neither, and may be asked for afterwards", async () => {
+  const calls = Array.from({ length: 300 }, (_, index) =>
+    call({ key: `k${index}`, outcome: "answered", phase: "ended", startedAt: NOW - index * 60_000 }),
+  );
+  const store = createHistoryStore(new FakeBridge(idleSnapshot(), calls));
+  await store.follow(1);
+  calls.unshift(call({ key: "new", outcome: "missed", phase: "ended", startedAt: NOW + 60_000 }));
+  const refreshed = store.follow(2);
+  await store.loadOlder();
+  expect(store.getState().loading).toBe("older");
+  await refreshed;
+  expect(store.getState().loading).toBeUndefined();
+  const { length, 0: newest } = store.getState().calls;
+  expect(newest?.key).toBe("new");
+  await store.loadOlder();
+  expect(store.getState().calls.length).toBeGreaterThan(length);
 });

@@ -135,6 +135,14 @@ test("telephone links: who opens them, and the way to the system's page", async 
   expect(bridge.inputsOf("settings.update")).toEqual([{ dialLinks: "direct" }]);
 });
 
+test("telephone links that the system would not give are not called taken", async () => {
+  const { user } = await openSettings({}, (fake) =>
+    fake.answer("links.claim", () => ({ ok: true, value: "not-taken" })),
+  );
+  await user.click(screen.getByRole("button", { name: "Open telephone links with Sidetone" }));
+  expect(screen.getByText(/^The system did not take it/)).toBeVisible();
+});
+
 test("nothing is to be done where all links come here", async () => {
   await openSettings({}, (fake) =>
     fake.answer("links.handlers", () => ({

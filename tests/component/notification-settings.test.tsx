@@ -23,11 +23,12 @@ describe("how calls come up", () => {
     expect(bridge.inputsOf("settings.update")).toEqual([{ notificationStyle: "card" }, { notificationStyle: "none" }]);
   });
 
-  test("sound and whose calls", async () => {
+  test("sound, off at first since the phone rings, and whose calls", async () => {
     const { bridge, user } = await openSettings(idleSnapshot());
-    await user.click(choice("Sound from the computer", "None"));
+    expect(choice("Sound from the computer", "None")).toBeChecked();
+    await user.click(choice("Sound from the computer", "VIPs"));
     await user.click(screen.getByRole("switch", { name: "Show calls from VIPs only" }));
-    expect(bridge.inputsOf("settings.update")).toEqual([{ notificationSound: "none" }, { onlyVips: true }]);
+    expect(bridge.inputsOf("settings.update")).toEqual([{ notificationSound: "vips" }, { onlyVips: true }]);
   });
 
   test("a trial call says whether anything is to be seen", async () => {

@@ -107,11 +107,19 @@ describe("the built app on the stand-in", () => {
     await connected(app);
     const page = await openSettingsOf(app);
     await page.getByRole("heading", { name: "Telefonlinks" }).waitFor();
-    const loaded = page.waitForEvent("load");
-    const [window] = (await app.desktop.state()).windows;
-    await app.desktop.command("crashWindow", { id: window?.id ?? 0 });
-    await loaded;
+    const crash = async () => {
+      const loaded = page.waitForEvent("load");
+      const [window] = (await app.desktop.state()).windows;
+      await app.desktop.command("crashWindow", { id: window?.id ?? 0 });
+      await loaded;
+    };
+    await crash();
     await page.getByRole("tab", { name: "Indstillinger", selected: true }).waitFor();
+    await page.getByRole("tab", { name: "Opkald" }).click();
+    const field = page.getByRole("combobox", { name: "Nummer eller navn" });
+    await field.fill("86 51 51");
+    await crash();
+    await expect.poll(() => field.inputValue()).toBe("86 51 51");
   });
 
   it("takes telephone links when he says so, and starts with the session", async ({ skip }) => {

@@ -2,10 +2,11 @@ import { expect, it, onTestFinished } from "vitest";
 import { launchOnDouble } from "../../tools/electron-double/launch.ts";
 import { temporaryFolder } from "../fakes/temporary-folder.ts";
 
-async function start() {
+async function start(platform: "linux" | "win32" = "linux") {
   const app = await launchOnDouble({
     main: "tests/electron-contract/windows-app/main.ts",
     userDataDir: temporaryFolder(),
+    platform,
   });
   onTestFinished(() => app.close());
   let read = 0;
@@ -23,7 +24,7 @@ async function start() {
     }
   };
   await said(/"ready"/);
-  const tell = async (what: "show" | "hide" | `advance?${number}`) => {
+  const tell = async (what: "show" | "hide" | `missed?${number}` | `advance?${number}`) => {
     await app.desktop.openUrl(`test:${what}`);
     return said(/\{"done".*\}/);
   };
@@ -93,4 +94,17 @@ it("a page that hangs for twenty seconds counts as crashed", async () => {
   await tell("advance?1");
   expect(output()).toContain("given up");
   expect(await windows()).toEqual([]);
+});
+
+it("missed calls lie over the window's button in Windows' taskbar, also when it was hidden meanwhile", async () => {
+  const { tell, windows } = await start("win32");
+  await tell("missed?2");
+  await tell("show");
+  expect(await windows()).toMatchObject([{ overlay: "2 missed" }]);
+  await tell("hide");
+  await tell("missed?3");
+  await tell("show");
+  expect(await windows()).toMatchObject([{ overlay: "3 missed" }]);
+  await tell("missed?0");
+  expect(await windows()).toMatchObject([{ overlay: "" }]);
 });

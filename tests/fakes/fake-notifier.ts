@@ -5,6 +5,8 @@ export class FakeNotifier implements Notifier {
   readonly open = new Map<string, NotificationContent>();
   /** How often `show` was called, each of which a user may hear or see move. */
   shown = 0;
+  /** What an earlier run left on the screen. */
+  readonly earlier = new Set<string>();
   readonly #listeners: ((event: NotificationEvent) => void)[] = [];
 
   show(id: string, content: NotificationContent): void {
@@ -14,6 +16,10 @@ export class FakeNotifier implements Notifier {
 
   close(id: string): void {
     this.open.delete(id);
+  }
+
+  closeEarlier(isMeant: (id: string) => boolean): void {
+    for (const id of this.earlier) if (isMeant(id)) this.earlier.delete(id);
   }
 
   onEvent(listener: (event: NotificationEvent) => void): void {

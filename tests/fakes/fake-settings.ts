@@ -12,7 +12,7 @@ export class FakeSettings implements SettingsStore {
       theme: "system",
       hideNames: false,
       notificationStyle: "system",
-      notificationSound: "vips",
+      notificationSound: "none",
       onlyVips: false,
       doNotDisturb: null,
       cardPlaces: {},

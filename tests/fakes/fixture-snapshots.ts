@@ -50,7 +50,7 @@ export function idleSnapshot(patch: Partial<Snapshot> = {}): Snapshot {
       theme: "light",
       hideNames: false,
       notificationStyle: "system",
-      notificationSound: "vips",
+      notificationSound: "none",
       onlyVips: false,
       device: "200202",
       dialVia: "makeCall",

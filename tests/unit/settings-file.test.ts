@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { portableNames, portableSettings } from "../../shared/settings/portable-settings.ts";
+import { fileSettings, portableNames, portableSettings } from "../../shared/settings/portable-settings.ts";
 import { readPolicy } from "../../shared/settings/read-policy.ts";
 import { readSettingsFile, writeSettingsFile } from "../../shared/settings/settings-file.ts";
 
@@ -20,8 +20,8 @@ const settings = fc.record({
 describe("settings as a file", () => {
   it("come back as they were", () => {
     fc.assert(
-      fc.property(settings, (some) => {
-        const parsed = portableSettings.parse(some);
+      fc.property(settings, fc.constantFrom({}, { "dial-bar": "Alt+D" }), (some, hotkeys) => {
+        const parsed = fileSettings.parse({ ...some, hotkeys });
         expect(readSettingsFile(writeSettingsFile(parsed))).toEqual({ ok: true, settings: parsed, ignored: [] });
       }),
     );
@@ -77,7 +77,7 @@ describe("settings as a file", () => {
       fc.property(text, (some) => {
         const read = readSettingsFile(some);
         if (!read.ok) return;
-        expect(portableSettings.partial().safeParse(read.settings).success).toBe(true);
+        expect(fileSettings.partial().safeParse(read.settings).success).toBe(true);
         expect(read.ignored.every(({ name }) => name.length <= 60)).toBe(true);
         expect(read.ignored.length).toBeLessThanOrEqual(20);
       }),

@@ -1,4 +1,5 @@
 import { contactsUsage, runContactsSuite } from "./contacts/run-suite.ts";
+import { desktopUsage, runDesktopSuite } from "./desktop/run-suite.ts";
 import { runFlexfoneSuite } from "./flexfone/run-suite.ts";
 import { runNumbersSuite } from "./numbers/run-suite.ts";
 import { relayUsage, runRelaySuite } from "./relay/run-suite.ts";
@@ -12,6 +13,7 @@ const suites = new Map([
   ["relay", { usage: relayUsage, run: runRelaySuite }],
   ["numbers", { usage: shortUsage("numbers"), run: runNumbersSuite }],
   ["contacts", { usage: contactsUsage, run: runContactsSuite }],
+  ["desktop", { usage: desktopUsage, run: runDesktopSuite }],
   ["flexfone", { usage: shortUsage("flexfone"), run: runFlexfoneSuite }],
 ]);
 

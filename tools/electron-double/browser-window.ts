@@ -97,6 +97,8 @@ export function createBrowserWindowClass(surroundings: WindowSurroundings) {
     #focused = false;
     #minimized = false;
     #alwaysOnTop: boolean;
+    #skipTaskbar: boolean;
+    #overlay = "";
     #destroyed = false;
 
     constructor(options: BrowserWindowConstructorOptions = {}) {
@@ -107,6 +109,7 @@ export function createBrowserWindowClass(surroundings: WindowSurroundings) {
       this.#title = options.title ?? app.getName();
       this.#visible = options.show ?? true;
       this.#alwaysOnTop = options.alwaysOnTop ?? false;
+      this.#skipTaskbar = options.skipTaskbar ?? false;
       const { width = 800, height = 600 } = options;
       this.#bounds = { ...screen.centered({ width, height }), width, height };
       if (options.x !== undefined && options.y !== undefined) {
@@ -166,6 +169,7 @@ export function createBrowserWindowClass(surroundings: WindowSurroundings) {
       this.#setFocused(false);
       if (!this.#visible) return;
       this.#visible = false;
+      this.#overlay = "";
       this.#later("hide");
     }
 
@@ -286,16 +290,33 @@ export function createBrowserWindowClass(surroundings: WindowSurroundings) {
       return this.#alwaysOnTop;
     }
 
+    setSkipTaskbar(skip: boolean): void {
+      this.#skipTaskbar = skip;
+      if (skip) this.#overlay = "";
+      desktop.changed();
+    }
+
+    /** It lies over the window's button in Windows' taskbar: where there is none, it goes nowhere, and is not kept. */
+    setOverlayIcon(overlay: unknown, description: string): void {
+      this.#requireAlive();
+      const hasButton = surroundings.platform === "win32" && this.#visible && !this.#skipTaskbar;
+      this.#overlay = hasButton && overlay !== null ? description : "";
+      desktop.changed();
+    }
+
+    /** What a screen reader says of it; "" where there is none. */
+    get overlay(): string {
+      return this.#overlay;
+    }
+
     // A browser's windows are not the app's to decorate.
     moveTop(): void {}
-    setSkipTaskbar(): void {}
     setMenuBarVisibility(): void {}
     removeMenu(): void {}
     setVisibleOnAllWorkspaces(): void {}
     setContentProtection(): void {}
     setBackgroundColor(): void {}
     setMinimumSize(): void {}
-    setOverlayIcon(): void {}
     flashFrame(): void {}
 
     #pageTitle(title: string): void {
@@ -346,6 +367,7 @@ export function createBrowserWindowClass(surroundings: WindowSurroundings) {
         visible: window.isVisible(),
         focused: window.isFocused(),
         alwaysOnTop: window.isAlwaysOnTop(),
+        overlay: window.overlay,
         open: window.webContents.isOpen(),
         ...(url === undefined ? {} : { url }),
         bounds: window.getBounds(),

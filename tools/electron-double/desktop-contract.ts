@@ -45,6 +45,8 @@ interface ShownWindow {
   visible: boolean;
   focused: boolean;
   alwaysOnTop: boolean;
+  /** What lies over its button in Windows' taskbar, as a screen reader says it; "" for nothing. */
+  overlay: string;
   /** Whether a browser has the window's page open. */
   open: boolean;
   /** Opens the window in a browser that has the desktop open; absent before the app loaded a page into it. */

@@ -3,7 +3,8 @@ import { once } from "node:events";
 import { resolve } from "node:path";
 import { connectDesktop, type DesktopClient } from "./desktop-client.ts";
 
-const READY_LINE = /^electron-double: the desktop is at (\S+)$/m;
+/** What the program prints when its desktop is there. */
+export const READY_LINE = /^electron-double: the desktop is at (\S+)$/m;
 /** Milliseconds. */
 const START_DEADLINE = 20_000;
 const QUIT_DEADLINE = 5_000;

@@ -75,6 +75,12 @@ export function createNotificationClass(desktop: Desktop, platform: string, isRe
       for (const details of waiting.splice(0)) callback(details);
     }
 
+    /** macOS only; the desktop of a run begins empty, so what is there is this run's. */
+    static async getHistory(): Promise<NotificationDouble[]> {
+      if (platform !== "darwin") throw new TypeError("Notification.getHistory is not a function");
+      return [...open.values()];
+    }
+
     static isSupported(): boolean {
       return true;
     }

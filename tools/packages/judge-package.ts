@@ -1,4 +1,5 @@
 import { FuseV1Options } from "@electron/fuses";
+import { linkSchemes } from "../../shared/links.ts";
 import { fuseConfig } from "./fuses.ts";
 import type { PackedApp } from "./read-package.ts";
 
@@ -11,10 +12,22 @@ const needed = [
   "out/main/browse-thread.js",
   "out/preload/index.cjs",
   "out/renderer/index.html",
+  "out/renderer/card.html",
+  "out/renderer/dial-bar.html",
   "resources/icons/app/256.png",
   "node_modules/better-sqlite3/package.json",
   "node_modules/better-sqlite3/lib/index.js",
 ];
+
+/** What is loaded by name on one platform alone. */
+const ofPlatform: Record<PackedApp["target"]["platform"], readonly string[]> = {
+  win32: [
+    "resources/selection/copy-selection.ps1",
+    ...["1", "2", "3", "4", "5", "6", "7", "8", "9", "9-plus"].map((count) => `resources/icons/overlay/${count}.png`),
+  ],
+  darwin: ["resources/selection/copy-selection.js"],
+  linux: [],
+};
 
 /** What there is no reason for in a package. */
 const unwanted: readonly [RegExp, string][] = [
@@ -37,7 +50,7 @@ export function judgePackage(packed: PackedApp): string[] {
   const { target, files, fuses, headerHash, expectedHash, languages } = packed;
   const problems: string[] = [];
   const paths = new Set(files.map(({ path }) => path));
-  for (const path of [...needed, ...trayIcons(target.platform)]) {
+  for (const path of [...needed, ...trayIcons(target.platform), ...ofPlatform[target.platform]]) {
     if (!paths.has(path)) problems.push(`${path} is missing`);
   }
   for (const path of paths) {
@@ -55,6 +68,9 @@ export function judgePackage(packed: PackedApp): string[] {
   // Linux has no place where Electron would look for the hash.
   if (target.platform !== "linux" && expectedHash !== headerHash) {
     problems.push(`the program expects an archive of hash ${expectedHash ?? "none"}, and it is ${headerHash}`);
+  }
+  for (const scheme of target.platform === "darwin" ? linkSchemes : []) {
+    if (!packed.infoPlist?.includes(`<string>${scheme}</string>`)) problems.push(`macOS is not told of ${scheme}:`);
   }
   const wanted = fuseConfig(false);
   for (const [name, number] of Object.entries(FuseV1Options)) {

@@ -28,6 +28,8 @@ export interface PackedApp {
   fuses: Record<string, boolean | undefined>;
   /** Of Chromium's own texts, such as those of its dialogs. */
   languages: string[];
+  /** What macOS reads of the app before it runs; undefined elsewhere. */
+  infoPlist: string | undefined;
 }
 
 /** @param folder what `pack` returned */
@@ -47,6 +49,7 @@ export async function readPackage(target: PackageTarget, folder: string): Promis
     expectedHash: await expectedHash(target, folder),
     fuses: await readFuses(program),
     languages: (await readdir(languageFiles)).filter((name) => /\.(pak|lproj)$/.test(name)).sort(),
+    infoPlist: isMac ? await readInfoPlist(folder) : undefined,
   };
 }
 
@@ -60,10 +63,14 @@ function listFiles(entry: Entry, path: string): PackedFile[] {
   );
 }
 
+function readInfoPlist(folder: string): Promise<string> {
+  return readFile(join(folder, "Sidetone.app", "Contents", "Info.plist"), "utf8");
+}
+
 /** Where Electron looks for the hash: Info.plist on macOS, a resource of the program on Windows; Linux checks none. */
 async function expectedHash({ platform }: PackageTarget, folder: string): Promise<string | undefined> {
   if (platform === "darwin") {
-    const plist = await readFile(join(folder, "Sidetone.app", "Contents", "Info.plist"), "utf8");
+    const plist = await readInfoPlist(folder);
     return /<key>Resources\/app\.asar<\/key>.*?<key>hash<\/key>\s*<string>([0-9a-f]{64})</s.exec(plist)?.[1];
   }
   if (platform === "linux") return undefined;

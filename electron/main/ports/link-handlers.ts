@@ -6,7 +6,7 @@ export interface LinkHandlers {
   /**
    * Has the system give telephone links to Sidetone, or shows him its page for that.
    *
-   * @returns whether he has to do it himself, on the page that was opened
+   * @returns whether he has to do it himself, on the page that was opened, or the system would not
    */
-  claim(): Promise<"done" | "system-page">;
+  claim(): Promise<"done" | "system-page" | "not-taken">;
 }

@@ -30,5 +30,7 @@ export interface Notifier {
   show(id: string, content: NotificationContent): void;
   /** Takes it away; nothing happens if it is gone. */
   close(id: string): void;
+  /** Takes away what an earlier run of the app showed, as far as the system tells of it. */
+  closeEarlier(isMeant: (id: string) => boolean): void;
   onEvent(listener: (event: NotificationEvent) => void): void;
 }

@@ -18,7 +18,7 @@ export function initialContent(known: Pick<Content, "appVersion" | "locale" | "m
       theme: "system",
       hideNames: false,
       notificationStyle: "system",
-      notificationSound: "vips",
+      notificationSound: "none",
       onlyVips: false,
       device: "",
       dialVia: "makeCall",

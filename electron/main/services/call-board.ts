@@ -8,6 +8,7 @@ import { ENDED_STAYS_MS, isShownLive, presentCall, withPast } from "./call-prese
 import type { CallerLookup } from "./caller-lookup.ts";
 import type { CallsService } from "./calls-service.ts";
 import type { People } from "./people.ts";
+import { RememberedCallers } from "./remembered-callers.ts";
 import type { TrialCall } from "./trial-call.ts";
 
 export interface CallBoardOptions {
@@ -27,25 +28,29 @@ export interface CallBoardOptions {
 /** Puts the calls where the employee sees them: the live list, the history, the missed count and notifications. */
 export class CallBoard {
   readonly #options: CallBoardOptions;
+  readonly #callers: RememberedCallers;
   #cancelTidy: () => void = () => {};
 
   constructor(options: CallBoardOptions) {
     this.#options = options;
+    this.#callers = new RememberedCallers(options.lookup);
   }
 
-  /** The calls, or whose numbers they are, changed. */
+  /** The calls changed, or how they are to be shown. */
   refresh(): void {
-    const { state, calls, store, lookup, people, notifications, card, trial, clock } = this.#options;
+    const { state, calls, store, people, notifications, card, trial, clock } = this.#options;
     const now = calls.relayNow();
     const past = { people, calls: store };
-    const shown = calls.calls.map((call) =>
-      withPast(presentCall(call, store.isUnseen(call.key), lookup), lookup, past),
-    );
+    const shown = calls.calls.map((call) => {
+      const unseen = call.outcome === "missed" && store.isUnseen(call.key);
+      return withPast(presentCall(call, unseen, this.#callers), this.#callers, past);
+    });
     const liveCalls = shown.filter((call) => isShownLive(call, now));
-    state.update({ liveCalls, missedCount: store.missedCount() });
+    // First what he is waiting for.
     const told = [...shown, ...trial.calls];
     notifications.update(told);
     card.update(told);
+    state.update({ liveCalls, missedCount: store.missedCount() });
 
     this.#cancelTidy();
     if (liveCalls.some((call) => call.phase === "ended")) {
@@ -53,10 +58,16 @@ export class CallBoard {
     }
   }
 
-  /** Whose numbers they are may have changed: calls get other names, and none is rewritten. */
+  /** Whose numbers they are may have changed, or the language: calls get other names, and none is rewritten. */
   namesChanged(): void {
+    this.#callers.forget();
     this.refresh();
     this.historyChanged();
+  }
+
+  /** With whom he spoke last has changed. It is shown with what is shown next. */
+  spokenChanged(): void {
+    this.#callers.forgetShared();
   }
 
   historyChanged(): void {
@@ -68,11 +79,11 @@ export class CallBoard {
     calls: ShownCall[];
     more: boolean;
   } {
-    const { store, lookup } = this.#options;
+    const { store } = this.#options;
     const { filter, before, limit } = query;
     const page = store.history({ filter, limit: limit + 1, ...(before === undefined ? {} : { before }) });
     return {
-      calls: page.slice(0, limit).map(({ call, unseen }) => presentCall(call, unseen, lookup)),
+      calls: page.slice(0, limit).map(({ call, unseen }) => presentCall(call, unseen, this.#callers)),
       more: page.length > limit,
     };
   }

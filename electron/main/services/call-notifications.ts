@@ -78,6 +78,7 @@ export class CallNotifications {
     for (const alert of this.#alerts.values()) {
       if (alert.kind === "missed") alert.dealtWith = true;
     }
+    this.#options.notifier.closeEarlier((id) => id === groups.missed || id.startsWith(CALL));
     this.#render();
   }
 

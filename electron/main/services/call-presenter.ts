@@ -11,7 +11,10 @@ import type { People } from "./people.ts";
 export const ENDED_STAYS_MS = 8_000;
 
 /** Whose number it is. */
-type CallerNames = Pick<CallerLookup, "find" | "nameOfLocalNumber">;
+export interface CallerNames extends Pick<CallerLookup, "find" | "nameOfLocalNumber"> {
+  /** As it is read best; absent where nothing is remembered. */
+  displayNumber?(number: string): string | undefined;
+}
 
 /** What is known of a caller while it rings. */
 export interface CallerPast {
@@ -22,7 +25,7 @@ export interface CallerPast {
 /** A call with the caller's name and a readable number. */
 export function presentCall(call: Call, unseen: boolean, lookup: CallerNames): ShownCall {
   const caller = lookup.find(call.number);
-  const displayNumber = call.number === undefined ? undefined : formatNumber(call.number);
+  const shownNumber = call.number === undefined ? undefined : displayNumber(call.number, lookup);
   const answeredByName = call.answeredBy?.name ?? lookup.nameOfLocalNumber(call.answeredBy?.localNumber ?? "");
   return {
     ...call,
@@ -31,14 +34,19 @@ export function presentCall(call: Call, unseen: boolean, lookup: CallerNames): S
       ? {}
       : { answeredBy: { ...call.answeredBy, name: answeredByName } }),
     ...(caller === undefined ? {} : { caller }),
-    ...(displayNumber === undefined ? {} : { displayNumber }),
+    ...(shownNumber === undefined ? {} : { displayNumber: shownNumber }),
   };
+}
+
+function displayNumber(number: string, lookup: CallerNames): string | undefined {
+  return lookup.displayNumber === undefined ? formatNumber(number) : lookup.displayNumber(number);
 }
 
 /** A call that is shown, with the conversation before it while it rings. */
 export function withPast(call: ShownCall, lookup: CallerNames, { people, calls }: CallerPast): ShownCall {
-  const key = call.number === undefined ? undefined : numberKey(call.number);
-  if (key === undefined || call.phase !== "ringing" || call.direction !== "incoming") return call;
+  if (call.phase !== "ringing" || call.direction !== "incoming" || call.number === undefined) return call;
+  const key = numberKey(call.number);
+  if (key === undefined) return call;
   const { caller } = call;
   // A number of his own tells of him; a shared one only of itself.
   const isHis = caller?.id !== undefined && caller.reason?.others === 0 && caller.reason.how !== "company-range";

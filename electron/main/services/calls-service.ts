@@ -36,7 +36,8 @@ export interface CallsServiceOptions {
   clock: Clock;
   logger: Logger;
   me: Me;
-  onChange(calls: readonly Call[], before: readonly Call[]): void;
+  /** @param changed those that are new or other than before */
+  onChange(calls: readonly Call[], changed: readonly Call[]): void;
   /** The history on disk changed. */
   onHistory(): void;
   /** Missed calls were seen on another device. */
@@ -94,12 +95,11 @@ export class CallsService {
    * @param deleteHistory whether what is on disk is forgotten too
    */
   reset(me: Me, deleteHistory: boolean): void {
-    const before = this.#state.calls;
     if (deleteHistory) this.#options.store.clear();
     this.#state = noCalls(me);
     this.#left = true;
     this.#cancelDeadline();
-    this.#options.onChange([], before);
+    this.#options.onChange([], []);
     this.#options.onHistory();
   }
 
@@ -110,7 +110,7 @@ export class CallsService {
     const erased = store.erase(which);
     // While something goes on, those that ended a moment ago are forgotten in a while; on disk they are not.
     if (before.every(({ phase }) => phase === "ended")) this.#state = this.#stored(this.#state.me);
-    onChange(this.#state.calls, before);
+    onChange(this.#state.calls, []);
     onHistory();
     return erased;
   }
@@ -239,10 +239,9 @@ export class CallsService {
 
   #advance(input: CallsInput, kept?: Kept): void {
     const { onChange, onHistory, onHandled } = this.#options;
-    const before = this.#state.calls;
     const { upsert, remove, handled } = this.#apply(input, kept);
     if (upsert.length === 0 && remove.length === 0) return;
-    onChange(this.#state.calls, before);
+    onChange(this.#state.calls, upsert);
     onHistory();
     if (handled.some(({ tellAt }) => tellAt !== undefined)) onHandled();
   }

@@ -19,15 +19,19 @@ export class LastSpoken {
     this.#at = this.#store.lastSpoken();
   }
 
-  /** Calls that came to an end, or turned out to have ended otherwise. */
-  learn(calls: readonly Call[]): void {
+  /** Calls that came to an end, or turned out to have ended otherwise. @returns whether that is news */
+  learn(calls: readonly Call[]): boolean {
+    let isNews = false;
     for (const { phase, number } of calls) {
       const key = phase === "ended" && number !== undefined ? numberKey(number) : undefined;
       if (key === undefined) continue;
       const at = this.#store.lastSpokenWith(key);
+      if (at === this.#at.get(key)) continue;
+      isNews = true;
       if (at === undefined) this.#at.delete(key);
       else this.#at.set(key, at);
     }
+    return isNews;
   }
 
   /** The numbers (`numberKey`) of those with whom he spoke last, the latest first. */

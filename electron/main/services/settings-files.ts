@@ -1,4 +1,6 @@
+import { defaultHotkeys, type HotkeyAction, hotkeyActions } from "../../../shared/hotkeys/hotkey-action.ts";
 import type { RequestOutput } from "../../../shared/ipc/contract.ts";
+import type { IgnoredSetting } from "../../../shared/ipc/keeping.ts";
 import { type PortableSettings, portableNames } from "../../../shared/settings/portable-settings.ts";
 import { MOST_SETTINGS_TEXT, readSettingsFile, writeSettingsFile } from "../../../shared/settings/settings-file.ts";
 import type { FileDialogs } from "../ports/file-dialogs.ts";
@@ -14,6 +16,8 @@ import type { SettingsService } from "./settings-service.ts";
 export interface SettingsFilesOptions {
   settings: SettingsStore;
   service: Pick<SettingsService, "update">;
+  /** Registers a hotkey, or says why not. */
+  setHotkey(action: HotkeyAction, accelerator: string): Outcome<undefined>;
   files: FileDialogs;
   writer: FileWriter;
   reader: TextFile;
@@ -38,7 +42,7 @@ export class SettingsFiles {
     const all = settings.get();
     const portable = Object.fromEntries(portableNames.map((key) => [key, all[key]])) as PortableSettings;
     try {
-      await writer.write(path, once(writeSettingsFile(portable)));
+      await writer.write(path, once(writeSettingsFile({ ...portable, hotkeys: all.hotkeys })));
       return { ok: true, value: { saved: true } };
     } catch (error) {
       logger.error("settings were not exported", { error: errorName(error) });
@@ -62,14 +66,45 @@ export class SettingsFiles {
     if (!read.ok) {
       return failed(read.reason === "newer" ? "settings-newer" : "not-settings", "the file holds no settings");
     }
-    const given = Object.entries(read.settings);
+    const { hotkeys = {}, ...others } = read.settings;
+    const given = Object.entries(others);
     const free = given.filter(([name]) => !settings.locked.has(name));
     const locked = given
       .filter(([name]) => settings.locked.has(name))
       .map(([name]) => ({ name, why: "locked" as const }));
     const done = service.update(Object.fromEntries(free));
     if (!done.ok) return done;
-    return { ok: true, value: { taken: free.map(([name]) => name), ignored: [...locked, ...read.ignored] } };
+    const keys = this.#takeHotkeys(hotkeys);
+    return {
+      ok: true,
+      value: {
+        taken: [...free.map(([name]) => name), ...keys.taken],
+        ignored: [...locked, ...keys.ignored, ...read.ignored],
+      },
+    };
+  }
+
+  /** Of another system's keys, and of those that another program has, it is said that they were left out. */
+  #takeHotkeys(given: Partial<Record<HotkeyAction, string | undefined>>): {
+    taken: string[];
+    ignored: IgnoredSetting[];
+  } {
+    const wanted = hotkeyActions.flatMap((action) => {
+      const accelerator = given[action];
+      return accelerator === undefined ? [] : [{ action, accelerator, name: `hotkeys.${action}` }];
+    });
+    const isTaken = ({ action, accelerator }: (typeof wanted)[number]) =>
+      this.#options.setHotkey(action, accelerator).ok;
+    const former = this.#options.settings.get().hotkeys;
+    const first = wanted.filter((one) => !isTaken(one));
+    // Two that change places are free for each other only where neither is held.
+    for (const { action } of first) this.#options.setHotkey(action, "");
+    const left = first.filter((one) => !isTaken(one));
+    for (const { action } of left) this.#options.setHotkey(action, former[action] ?? defaultHotkeys[action]);
+    return {
+      taken: wanted.filter((one) => !left.includes(one)).map(({ name }) => name),
+      ignored: left.map(({ name }) => ({ name, why: "not-valid" })),
+    };
   }
 }
 

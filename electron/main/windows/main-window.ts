@@ -60,6 +60,7 @@ export class MainWindow implements Windows {
     const window = this.#open();
     if (this.#loaded) this.#send("window.show", request);
     else this.#pendingShow = request;
+    if (window.isMinimized()) window.restore();
     window.show();
     window.focus();
   }
@@ -88,6 +89,11 @@ export class MainWindow implements Windows {
    */
   showMissed(count: number, description: string): void {
     this.#missed = { count, description };
+    this.#drawMissed();
+  }
+
+  #drawMissed(): void {
+    const { count, description } = this.#missed;
     const window = this.#window;
     if (this.#options.platform !== "win32" || window === undefined || window.isDestroyed()) return;
     const name = count > 9 ? "9-plus" : String(count);
@@ -107,7 +113,7 @@ export class MainWindow implements Windows {
 
   #open(): BrowserWindow {
     if (this.#window !== undefined && !this.#window.isDestroyed()) return this.#window;
-    const { preload, icon, platform } = this.#options;
+    const { preload, icon } = this.#options;
     const window = new BrowserWindow({
       ...SIZE,
       ...this.#place(),
@@ -118,13 +124,11 @@ export class MainWindow implements Windows {
       icon,
       maximizable: false,
       fullscreenable: false,
-      skipTaskbar: platform !== "linux",
       autoHideMenuBar: true,
       webPreferences: webPreferences(preload),
     });
     this.#window = window;
     this.#loaded = false;
-    this.showMissed(this.#missed.count, this.#missed.description);
     window.webContents.on("did-finish-load", () => {
       this.#loaded = true;
       if (this.#pendingShow !== undefined) this.#send("window.show", this.#pendingShow);
@@ -147,7 +151,10 @@ export class MainWindow implements Windows {
       event.preventDefault();
       window.hide();
     });
+    // Windows' taskbar makes the window's button anew each time it is shown, a moment later, and with nothing over it.
+    window.on("focus", () => this.#drawMissed());
     window.on("show", () => {
+      this.#drawMissed();
       this.#cancelIdle();
       this.#options.onVisible(true);
     });

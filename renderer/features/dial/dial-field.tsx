@@ -98,6 +98,9 @@ export function DialField() {
     }
   };
 
+  // A page that is lost is started anew with what was typed.
+  useEffect(() => shows.typed(text), [shows, text]);
+
   // A wish from outside (hotkey, link, notification) fills the field; without a text it only gets the focus.
   const lastWish = useRef(0);
   useEffect(() => {

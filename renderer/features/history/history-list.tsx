@@ -1,5 +1,5 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { KeyboardEvent } from "react-aria-components";
 import { useStore } from "zustand";
 import { useSidetone, useSnapshot } from "../../bridge/sidetone-context.tsx";
@@ -23,7 +23,7 @@ export function HistoryList() {
   const t = useTranslate();
   const formats = useFormats();
   const { history } = useSidetone();
-  const { calls, loading } = useStore(history);
+  const { calls, loading, problem } = useStore(history);
   const now = useNow(60_000);
   const { liveCalls } = useSnapshot();
   const rows = useMemo(() => {
@@ -36,27 +36,38 @@ export function HistoryList() {
   const [focusedKey, setFocusedKey] = useState<string>();
   const wantsFocus = useRef<string>(undefined);
 
+  // The same functions as long as the rows are: with others it would reckon all places anew for every step.
+  const estimateSize = useCallback((index: number) => (rows[index]?.kind === "day" ? DAY_HEIGHT : CALL_HEIGHT), [rows]);
+  const getItemKey = useCallback((index: number) => rows[index]?.key ?? index, [rows]);
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: (index) => (rows[index]?.kind === "day" ? DAY_HEIGHT : CALL_HEIGHT),
-    getItemKey: (index) => rows[index]?.key ?? index,
+    estimateSize,
+    getItemKey,
     overscan: 8,
   });
   const items = virtualizer.getVirtualItems();
   const lastShown = items.at(-1)?.index ?? 0;
 
   useEffect(() => {
-    if (lastShown >= rows.length - ROWS_AHEAD) void history.loadOlder();
-  }, [history, lastShown, rows.length]);
+    // Also once what was under way is done: it may have been something else than older calls.
+    // What failed is asked again by him.
+    const mayAsk = loading === undefined && problem === undefined;
+    if (mayAsk && lastShown >= rows.length - ROWS_AHEAD) void history.loadOlder();
+  }, [history, lastShown, rows.length, loading, problem]);
 
-  const dialable = rows.flatMap((row, index) =>
-    row.kind === "call" && row.call.number !== undefined ? [{ key: row.key, index }] : [],
+  const dialable = useMemo(
+    () =>
+      rows.flatMap((row, index) =>
+        row.kind === "call" && row.call.number !== undefined ? [{ key: row.key, index }] : [],
+      ),
+    [rows],
   );
-  const tabStop = dialable.some(({ key }) => key === focusedKey) ? focusedKey : dialable[0]?.key;
+  const focusedAt = useMemo(() => dialable.findIndex(({ key }) => key === focusedKey), [dialable, focusedKey]);
+  const tabStop = dialable[Math.max(0, focusedAt)]?.key;
 
   const onKeyDown = (event: KeyboardEvent) => {
-    const at = dialable.findIndex(({ key }) => key === focusedKey);
+    const at = focusedAt;
     const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: dialable.length - 1 }[event.key];
     const target = to === undefined ? undefined : dialable[to];
     if (target === undefined) {

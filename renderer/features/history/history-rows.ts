@@ -9,11 +9,16 @@ export type HistoryRow = { kind: "day"; key: string; title: string } | { kind: "
 export function historyRows(calls: readonly ShownCall[], now: number, formats: Formats, t: Translate): HistoryRow[] {
   const rows: HistoryRow[] = [];
   let dayShown: number | undefined;
+  let dayBegan = Number.POSITIVE_INFINITY;
   for (const call of calls) {
-    const daysAgo = formats.daysAgo(call.startedAt, now);
-    if (daysAgo !== dayShown) {
-      dayShown = daysAgo;
-      rows.push({ kind: "day", key: `day ${daysAgo}`, title: dayTitle(daysAgo, call.startedAt) });
+    if (call.startedAt < dayBegan) {
+      // There may be a hundred thousand calls, and none of them is asked for its day but the first.
+      dayBegan = new Date(call.startedAt).setHours(0, 0, 0, 0);
+      const daysAgo = formats.daysAgo(call.startedAt, now);
+      if (daysAgo !== dayShown) {
+        dayShown = daysAgo;
+        rows.push({ kind: "day", key: `day ${daysAgo}`, title: dayTitle(daysAgo, call.startedAt) });
+      }
     }
     rows.push({ kind: "call", key: call.key, call });
   }

@@ -1,5 +1,6 @@
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import type { RequestInput } from "../../../shared/ipc/contract.ts";
+import { useSidetone } from "../../bridge/sidetone-context.tsx";
 import { useCommand } from "../../bridge/use-command.ts";
 import { useTranslate } from "../../i18n/use-translate.ts";
 import { Button } from "../../ui/button.tsx";
@@ -13,6 +14,7 @@ const OLD_DAYS = 30;
 /** Asked in place: which calls are to go. @param props.onClose with how many went; undefined where he changed his mind */
 export function EraseCalls({ onClose }: { onClose(calls: number | undefined): void }) {
   const t = useTranslate();
+  const { history } = useSidetone();
   const erase = useCommand("history.erase");
   const [what, setWhat] = useState<"number" | "older" | "all">("number");
   const [number, setNumber] = useState("");
@@ -26,7 +28,10 @@ export function EraseCalls({ onClose }: { onClose(calls: number | undefined): vo
     setMissing(missing);
     if (missing || erase.busy) return;
     const result = await erase.run(erasure(what, number));
-    if (result.ok) onClose(result.value.calls);
+    if (!result.ok) return;
+    // Nothing of what is gone stays in what was looked at, however far back.
+    void history.show(history.getState().filter);
+    onClose(result.value.calls);
   };
   return (
     <form

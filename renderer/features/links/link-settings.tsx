@@ -1,6 +1,7 @@
 import CircleCheck from "lucide-react/icons/circle-check";
 import CircleDashed from "lucide-react/icons/circle-dashed";
 import { useState } from "react";
+import type { RequestOutput } from "../../../shared/ipc/contract.ts";
 import type { ShownSettings } from "../../../shared/ipc/snapshot.ts";
 import { useCommand } from "../../bridge/use-command.ts";
 import { useTranslate } from "../../i18n/use-translate.ts";
@@ -23,10 +24,10 @@ export function LinkSettings({ settings, onChange }: LinkSettingsProps) {
   const { handlers, refresh } = useLinkHandlers();
   const claim = useCommand("links.claim");
   const isLocked = useLocked();
-  const [isPageOpen, setPageOpen] = useState(false);
+  const [claimed, setClaimed] = useState<RequestOutput<"links.claim">>("done");
   const take = async () => {
     const result = await claim.run(undefined);
-    setPageOpen(result.ok && result.value === "system-page");
+    setClaimed(result.ok ? result.value : "done");
     await refresh();
   };
   const isOwn = handlers?.every(({ own }) => own) === true;
@@ -41,7 +42,8 @@ export function LinkSettings({ settings, onChange }: LinkSettingsProps) {
             </Button>
           </div>
           <p className="settings-section-hint" role="status">
-            {isPageOpen ? t("links.systemPage") : ""}
+            {claimed === "system-page" && t("links.systemPage")}
+            {claimed === "not-taken" && t("links.notTaken")}
           </p>
         </div>
       )}

@@ -68,7 +68,7 @@ app
       loginItem.set(true);
       say({ off, on: loginItem.isOn() });
     }
-    const policy = readPolicySettings(join(app.getPath("userData"), "policy.json"));
+    const policy = readPolicySettings(join(app.getPath("userData"), "policy.json"), () => true);
     const store = new ElectronStoreSettings(app.getPath("userData"), new Date(), policy);
     store.update({ historyDays: 3650, theme: "dark" });
     const { historyDays, language, theme } = store.get();

@@ -5,7 +5,7 @@ import { MainWindow } from "../../../electron/main/windows/main-window.ts";
 import { FakeClock } from "../../fakes/fake-clock.ts";
 import { SilentLogger } from "../../fakes/silent-logger.ts";
 
-/** The window by itself, with a time that moves by links: `test:show`, `test:hide`, `test:advance?300000`. */
+/** The window by itself, with a time that moves by links: `test:show`, `test:hide`, `test:missed?3`, `test:advance?300000`. */
 const say = (line: unknown) => process.stdout.write(`window: ${JSON.stringify(line)}\n`);
 const icons = join(import.meta.dirname, "../../../resources/icons");
 
@@ -32,6 +32,7 @@ app
       const { pathname, search } = new URL(argv.at(-1) ?? "");
       if (pathname === "show") window.show({ view: "calls" });
       if (pathname === "hide") window.hide();
+      if (pathname === "missed") window.showMissed(Number(search.slice(1)), `${search.slice(1)} missed`);
       if (pathname === "advance") clock.advance(Number(search.slice(1)));
       // What windows tell comes after the call that caused it.
       setImmediate(() => setImmediate(() => say({ done: pathname, waiting: clock.waiting })));

@@ -94,8 +94,8 @@ export function setUpBoard() {
     clock,
     logger: new SilentLogger(),
     me,
-    onChange: (current) => {
-      spoken.learn(current);
+    onChange: (_, changed) => {
+      if (spoken.learn(changed)) board.spokenChanged();
       board.refresh();
     },
     onHistory: () => board.historyChanged(),

@@ -135,6 +135,13 @@ describe("what he chose", () => {
   });
 });
 
+it("the list that is looked at takes away what an earlier run told of missed calls", () => {
+  const { notifier, notifications } = setUpBoard();
+  for (const id of ["call:0.9", "calls:missed", "gap:1"]) notifier.earlier.add(id);
+  notifications.closeMissed();
+  expect([...notifier.earlier]).toEqual(["gap:1"]);
+});
+
 describe("the screen is locked", () => {
   it("names go from what is on it, and do not pop up anew when it is unlocked", () => {
     const { hear, notifier, screen, board, clock } = setUpBoard();

@@ -120,8 +120,9 @@ describe("whom he blocked", () => {
 });
 
 describe("whom he marked VIP", () => {
-  it("is heard, and a missed call from him stays on the screen", () => {
-    const { hear, notifier, writing, clock } = setUpBoard();
+  it("is heard where he chose that, and a missed call from him stays on the screen", () => {
+    const { hear, notifier, writing, clock, settings } = setUpBoard();
+    settings.update({ notificationSound: "vips" });
     writing.mark("crm:1", { vip: true });
     hear(hook("incoming", "1.1", 0));
     hear(hook("incoming", "1.2", 1, { aNumber: "20304050" }));

@@ -15,7 +15,7 @@ import { SilentLogger } from "../../fakes/silent-logger.ts";
 import { temporaryFolder } from "../../fakes/temporary-folder.ts";
 
 /** An app that is not paired, on a machine with this policy. */
-async function started(policy: string | undefined) {
+async function started(policy: string | undefined, isTrusted = async () => true) {
   const file = join(temporaryFolder(), "policy.json");
   if (policy !== undefined) writeFileSync(file, policy);
   const state = freshState();
@@ -47,7 +47,13 @@ async function started(policy: string | undefined) {
     onNotifications: nothing,
   });
   const source: EnrolmentSource = { take: async () => undefined };
-  await new EnrolmentService({ ...common, source, proposedRelay: relayInPolicy(file), settingsService, pairing }).run();
+  await new EnrolmentService({
+    ...common,
+    source,
+    proposedRelay: relayInPolicy(file, isTrusted),
+    settingsService,
+    pairing,
+  }).run();
   return { snapshot: state.snapshot, log: logger.lines.join("\n") };
 }
 
@@ -85,6 +91,16 @@ describe("the relay of the machine", () => {
     expect(log).toContain("policy");
     expect(log).not.toContain("secret");
   });
+});
+
+it.each([
+  ["others may have written it", async () => false],
+  ["it cannot be known who wrote it", () => Promise.reject(new Error("no PowerShell"))],
+])("the relay of a policy is left out where %s", async (_, isTrusted) => {
+  const { snapshot, log } = await started('{ "relay": "https://relay.example.dk", "account": "4711" }', isTrusted);
+  expect(snapshot.proposedRelay).toBeUndefined();
+  expect(snapshot.pairingStep).toBeUndefined();
+  expect(log).toContain("others than administrators");
 });
 
 it("the policy is where only administrators write", () => {

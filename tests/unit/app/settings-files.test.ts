@@ -23,6 +23,13 @@ function setUp() {
         return { ok: true, value: undefined };
       },
     },
+    setHotkey(action, accelerator) {
+      const others = Object.entries(settings.get().hotkeys).filter(([other]) => other !== action);
+      const isHeld = accelerator !== "" && others.some(([, text]) => text === accelerator);
+      if (isHeld || accelerator === "Super+L") return { ok: false, code: "hotkey-taken", message: "" };
+      settings.update({ hotkeys: { ...settings.get().hotkeys, [action]: accelerator } });
+      return { ok: true, value: undefined };
+    },
     files,
     writer: nodeFileWriter,
     reader: nodeTextFile,
@@ -63,6 +70,32 @@ describe("settings as a file", () => {
       },
     });
     expect(updates).toEqual([{ language: "en" }]);
+  });
+
+  it("bring his hotkeys, also where two change places; one that is not to be had stays as it was", async () => {
+    const { settings, files, service, path } = setUp();
+    settings.update({ hotkeys: { "dial-bar": "Alt+B", "do-not-disturb": "Alt+N", "open-customer": "F2" } });
+    files.answers.push(path, path);
+    await service.export();
+    expect(JSON.parse(readFileSync(path, "utf8")).settings.hotkeys).toEqual(settings.get().hotkeys);
+    writeFileSync(
+      path,
+      JSON.stringify({
+        kind: "sidetone-settings",
+        version: 1,
+        settings: {
+          hotkeys: { "dial-bar": "Alt+N", "do-not-disturb": "Alt+B", "open-customer": "Super+L", other: "x" },
+        },
+      }),
+    );
+    expect(await service.import()).toEqual({
+      ok: true,
+      value: {
+        taken: ["hotkeys.dial-bar", "hotkeys.do-not-disturb"],
+        ignored: [{ name: "hotkeys.open-customer", why: "not-valid" }],
+      },
+    });
+    expect(settings.get().hotkeys).toEqual({ "dial-bar": "Alt+N", "do-not-disturb": "Alt+B", "open-customer": "F2" });
   });
 
   it("are asked for by a dialog that he may close", async () => {

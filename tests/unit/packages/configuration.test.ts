@@ -42,6 +42,10 @@ describe("the packages' configuration", () => {
     expect(mac).not.toHaveProperty("identity");
   });
 
+  it("has notifications that stay, and buttons on them, from macOS", async () => {
+    expect((await configuration()).mac?.extendInfo).toMatchObject({ NSUserNotificationAlertStyle: "alert" });
+  });
+
   it("with everything set is valid, and says in the package where updates are", async ({ skip }) => {
     if (!existsSync(join(projectDir, "out", "main", "index.js")) && process.env.SIDETONE_REQUIRE_ALL !== "1") {
       skip("the app is not built: npm run build");

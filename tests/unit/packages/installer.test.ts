@@ -56,10 +56,14 @@ describe("the installer's own part", () => {
     const [, made = "", removed = ""] =
       /!macro customInstall(.*?)!macro customUnInstall(.*?)!macroend/s.exec(text) ?? [];
     const schemes = [...made.matchAll(/sidetoneProgId "(\w+)"/g)].map(([, scheme]) => scheme);
-    expect(schemes).toEqual(["tel", "callto", "sip", "sidetone"]);
+    expect(schemes).toEqual(["tel", "callto", "sip", "sips", "sidetone"]);
     for (const scheme of schemes)
       expect(removed).toContain(`DeleteRegKey SHCTX "Software\\Classes\\Sidetone.${scheme}"`);
     expect(removed).toContain('DeleteRegValue SHCTX "Software\\RegisteredApplications" "Sidetone"');
     expect(removed).toContain('DeleteRegKey SHCTX "Software\\Sidetone"');
+  });
+  it("lets no link become a switch of the program", () => {
+    const commands = [...readFileSync(include, "utf8").matchAll(/\\shell\\open\\command" "" (.*)$/gm)];
+    expect(commands.map(([, command]) => command)).toEqual(Array(2).fill(`'"$appExe" -- "%1"'`));
   });
 });

@@ -37,6 +37,17 @@ describe("judging a package", () => {
       without("out/main/import-thread.js"),
       "out/main/import-thread.js is missing",
     ],
+    ["a window's page that is missing", without("out/renderer/card.html"), "out/renderer/card.html is missing"],
+    [
+      "what copies the selection missing",
+      without("resources/selection/copy-selection.ps1"),
+      "resources/selection/copy-selection.ps1 is missing",
+    ],
+    [
+      "a scheme that macOS is not told of",
+      ({ target }) => ({ target: { ...target, platform: "darwin" }, infoPlist: "<string>tel</string>" }),
+      "macOS is not told of callto:",
+    ],
     ["a source map", having("out/main/index.js.map"), "out/main/index.js.map is a source map"],
     ["a test", having("tests/unit/some.test.ts"), "tests/unit/some.test.ts is a source"],
     ["a library beside the bundle", having("node_modules/zod/index.js"), "is a library that is built in already"],
@@ -82,6 +93,11 @@ function rightPackage(): PackedApp {
     "out/main/browse-thread.js",
     "out/preload/index.cjs",
     "out/renderer/index.html",
+    "out/renderer/card.html",
+    "out/renderer/dial-bar.html",
+    "resources/selection/copy-selection.ps1",
+    ...[1, 2, 3, 4, 5, 6, 7, 8, 9].map((count) => `resources/icons/overlay/${count}.png`),
+    "resources/icons/overlay/9-plus.png",
     "resources/icons/app/256.png",
     ...tray,
     "node_modules/better-sqlite3/package.json",
@@ -109,6 +125,7 @@ function rightPackage(): PackedApp {
       WasmTrapHandlers: true,
     },
     languages: ["da.pak", "en-US.pak"],
+    infoPlist: undefined,
   };
 }
 

@@ -1,4 +1,4 @@
-import { describeMachine } from "../report/machine.ts";
+import { describeMachine, QUIET_LOAD } from "../report/machine.ts";
 import { figure, markdownTable } from "../report/markdown.ts";
 import type { LookUps } from "./measurements/look-ups.ts";
 import { SHOWN } from "./measurements/searches.ts";
@@ -7,8 +7,6 @@ import type { Results } from "./results.ts";
 import type { Spread } from "./samples.ts";
 
 const MEGA = 1e6;
-/** Load average above which somebody else takes time. */
-const QUIET_LOAD = 0.5;
 
 const callerWords: Record<CallerKind, string> = {
   known: "known",

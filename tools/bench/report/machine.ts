@@ -12,6 +12,9 @@ const fileSystems = new Map<number, string>([
   [0x2fc12fc1, "zfs"],
 ]);
 
+/** Load average above which somebody else takes time. */
+export const QUIET_LOAD = 0.5;
+
 export interface Machine {
   processor: string;
   cores: number;

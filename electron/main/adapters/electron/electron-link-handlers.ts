@@ -34,15 +34,16 @@ export class ElectronLinkHandlers implements LinkHandlers {
     return other === "" ? { own: false } : { own: false, other };
   }
 
-  async claim(): Promise<"done" | "system-page"> {
+  async claim(): Promise<"done" | "system-page" | "not-taken"> {
     if (this.#platform === "win32") {
       if (isForEverybody(app.getPath("exe"), process.env.ProgramFiles)) {
         await shell.openExternal("ms-settings:defaultapps?registeredAppMachine=Sidetone");
       } else await shell.openExternal("ms-settings:defaultapps?registeredAppUser=Sidetone");
       return "system-page";
     }
-    for (const scheme of telephoneSchemes) app.setAsDefaultProtocolClient(scheme);
-    return "done";
+    // On Linux it takes the desktop file that the deb brings and an AppImage does not.
+    const taken = telephoneSchemes.map((scheme) => app.setAsDefaultProtocolClient(scheme));
+    return taken.every(Boolean) ? "done" : "not-taken";
   }
 
   /** Windows names the program, macOS the bundle that it lies in. */

@@ -21,6 +21,8 @@ export class ElectronNotifier implements Notifier, NotificationHealth {
   readonly #router = new ActivationRouter();
   // Electron may close a notification whose object is garbage-collected, so what is on the screen is held here.
   readonly #shown = new Map<string, Shown>();
+  /** Those of `#shown` that an earlier run showed. */
+  readonly #earlier = new Set<string>();
   /** Tags that are not their id in other letters. */
   readonly #ids = new Map<string, string>();
   /** So that showings of this run are told from those of earlier ones. */
@@ -34,10 +36,14 @@ export class ElectronNotifier implements Notifier, NotificationHealth {
     this.#run = clock.now();
   }
 
-  /** From now on also what was touched before the app was started is told. Call it when everybody listens. */
+  /**
+   * From now on also what was touched before the app was started is told, and what earlier runs showed. Call it when
+   * everybody listens.
+   */
   start(): void {
-    // Windows only: elsewhere the method is not there.
+    // Elsewhere neither method is there.
     if (this.#platform === "win32") Notification.handleActivation((details) => this.#activated(details));
+    if (this.#platform === "darwin") void this.#takeUpEarlier();
   }
 
   /** By the last one that was asked for: the system tells of no permission. */
@@ -54,6 +60,7 @@ export class ElectronNotifier implements Notifier, NotificationHealth {
     }
     const notification = new Notification(this.#options(id, content, showing));
     this.#shown.set(id, { notification, showing });
+    this.#earlier.delete(id);
     const isCurrent = () => this.#shown.get(id)?.notification === notification;
     notification.on("click", () => this.#router.route({ type: "click", id }, showing));
     notification.on("action", ({ actionIndex }) => {
@@ -84,11 +91,40 @@ export class ElectronNotifier implements Notifier, NotificationHealth {
   close(id: string): void {
     const shown = this.#shown.get(id);
     this.#shown.delete(id);
+    this.#earlier.delete(id);
     shown?.notification.close();
+  }
+
+  closeEarlier(isMeant: (id: string) => boolean): void {
+    for (const id of [...this.#earlier].filter(isMeant)) this.close(id);
   }
 
   onEvent(listener: (event: NotificationEvent) => void): void {
     this.#router.onEvent(listener);
+  }
+
+  /** macOS keeps notifications when the app ends, and hands them to the next run without their buttons. */
+  async #takeUpEarlier(): Promise<void> {
+    const delivered = await Notification.getHistory().catch((error: unknown) => {
+      this.#logger.warn("earlier notifications are not known", { error: String(error) });
+      return [];
+    });
+    for (const notification of delivered) {
+      const { id } = notification;
+      // Its call has been told anew since.
+      if (this.#shown.has(id)) continue;
+      const showing = this.#nextShowing();
+      this.#shown.set(id, { notification, showing });
+      this.#earlier.add(id);
+      notification.on("click", () => this.#router.route({ type: "click", id }, showing));
+      notification.on("action", () => this.#router.route({ type: "click", id }, showing));
+      notification.on("close", () => {
+        if (this.#shown.get(id)?.notification !== notification) return;
+        this.#shown.delete(id);
+        this.#earlier.delete(id);
+        this.#router.route({ type: "close", id }, showing);
+      });
+    }
   }
 
   #activated({ arguments: text }: ActivationArguments): void {

@@ -7,12 +7,15 @@ import { hasLostAddress, networkAddresses } from "./network-addresses.ts";
 
 /** Electron tells of no network change, so it is asked this often. Milliseconds. */
 const NETWORK_POLL_MS = 30_000;
+/** From when on he is idle, which is of no account here. Electron wants a whole number above 0. */
+const IDLE_SECONDS = 60;
 
 /** Sleep, lock and network through `powerMonitor` and `net.isOnline`. Make it when the app is ready. */
 export class ElectronPower implements Power, ScreenLock {
   readonly #listeners: ((why: "resume" | "unlock" | "network") => void)[] = [];
   readonly #lockListeners: (() => void)[] = [];
-  #locked = false;
+  /** It may be locked already: with the session the app starts before he is there. */
+  #locked = powerMonitor.getSystemIdleState(IDLE_SECONDS) === "locked";
   #online = net.isOnline();
   #addresses = networkAddresses(networkInterfaces());
 

@@ -9,9 +9,7 @@ import {
   type Rectangle,
 } from "electron";
 import type { Tray, TrayMenuItem, TrayState, TrayView } from "../../ports/tray.ts";
-
-/** Windows takes 127 (NOTIFYICONDATA). Characters. */
-const LONGEST_TOOLTIP = 127;
+import { fitTooltip } from "./fit-tooltip.ts";
 
 /**
  * The tray icon through Electron's `Tray`; how many calls were missed on the dock (macOS) or launcher (Linux, Unity API),
@@ -49,7 +47,7 @@ export class ElectronTray implements Tray {
     }
     if (view.tooltip !== this.#tooltip) {
       this.#tooltip = view.tooltip;
-      this.#tray.setToolTip([...view.tooltip].slice(0, LONGEST_TOOLTIP).join(""));
+      this.#tray.setToolTip(fitTooltip(view.tooltip));
     }
     // A menu that is set anew closes under the user's hand on Linux, so only a real change is passed on.
     const menu = JSON.stringify(view.menu);

@@ -28,7 +28,7 @@ const schemas = {
   theme: z.enum(["system", "light", "dark"]).catch("system"),
   hideNames: z.boolean().catch(false),
   notificationStyle: z.enum(["system", "card", "both", "none"]).catch("system"),
-  notificationSound: z.enum(["none", "vips", "all"]).catch("vips"),
+  notificationSound: z.enum(["none", "vips", "all"]).catch("none"),
   onlyVips: z.boolean().catch(false),
   doNotDisturb: z.object({ until: z.int().optional() }).nullable().catch(null),
   cardPlaces: z

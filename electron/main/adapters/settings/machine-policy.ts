@@ -20,8 +20,13 @@ export function machinePolicyFile(
   return platform === "darwin" ? "/Library/Application Support/Sidetone/policy.json" : "/etc/sidetone/policy.json";
 }
 
-/** The relay in the machine's policy: what the Windows installer wrote for `/RELAY=`, or an administrator. */
-export function relayInPolicy(file: string): ProposedRelaySource {
+/**
+ * The relay in the machine's policy: what the Windows installer wrote for `/RELAY=`, or an administrator. A MyFone password
+ * will go there, so nobody else may have named it.
+ *
+ * @param isTrusted whether only administrators can have written the file
+ */
+export function relayInPolicy(file: string, isTrusted: (file: string) => Promise<boolean>): ProposedRelaySource {
   return {
     async read(): Promise<{ ok: true; proposed: ProposedRelay | undefined } | { ok: false; problem: string }> {
       let content: unknown;
@@ -37,6 +42,9 @@ export function relayInPolicy(file: string): ProposedRelaySource {
       const parsed = policySchema.safeParse(content);
       if (!parsed.success) return { ok: false, problem: `policy.json: ${z.prettifyError(parsed.error)}` };
       const { relay, account } = parsed.data;
+      if (relay !== undefined && !(await isTrusted(file).catch(() => false))) {
+        return { ok: false, problem: "policy.json: others than administrators may have written it" };
+      }
       if (relay !== undefined) return { ok: true, proposed: { relay, ...defined({ account }) } };
       const named = typeof content === "object" && content !== null && "relay" in content;
       return named

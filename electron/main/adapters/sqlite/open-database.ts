@@ -25,8 +25,16 @@ export interface OpenedDatabase {
  * What cannot be used is kept beside it under a dated name, and a fresh file is made: a damaged one as `….damaged-DATE`, one
  * that a newer version has changed beyond this one's understanding as `….newer-DATE`. The latter comes back by itself as soon
  * as a version that reads it is there; what was written meanwhile is then kept as `….older-DATE`.
+ *
+ * @param options.fetchable what is lost is had again from elsewhere: then no commit waits for the disk, and a power cut may
+ *   take back the last ones, all or nothing of each
  */
-export function openDatabase(file: string, migrations: readonly Migration[], now: Date): OpenedDatabase {
+export function openDatabase(
+  file: string,
+  migrations: readonly Migration[],
+  now: Date,
+  { fetchable = false }: { fetchable?: boolean } = {},
+): OpenedDatabase {
   mkdirSync(dirname(file), { recursive: true });
   const date = now.toISOString().replaceAll(/[:.]/g, "-");
   takeBack(file, migrations, date);
@@ -34,7 +42,7 @@ export function openDatabase(file: string, migrations: readonly Migration[], now
   let recoveredFrom: string | undefined;
   for (;;) {
     try {
-      return { database: open(file, migrations), recoveredFrom, newerKept };
+      return { database: open(file, migrations, fetchable), recoveredFrom, newerKept };
     } catch (error) {
       // A fresh file has neither fault.
       if (error instanceof NewerDatabaseError && newerKept === undefined) newerKept = putAside(file, `newer-${date}`);
@@ -53,12 +61,12 @@ function isDamage(error: unknown): boolean {
   return error instanceof Database.SqliteError && /^SQLITE_(CORRUPT|NOTADB)/.test(error.code);
 }
 
-function open(file: string, migrations: readonly Migration[]): Database.Database {
+function open(file: string, migrations: readonly Migration[], fetchable: boolean): Database.Database {
   const database = new Database(file);
   try {
     if (!schemaFits(database, migrations)) throw new NewerDatabaseError();
     database.pragma("journal_mode = WAL");
-    database.pragma("synchronous = FULL");
+    database.pragma(`synchronous = ${fetchable ? "NORMAL" : "FULL"}`);
     database.pragma("foreign_keys = ON");
     const check = database.pragma("quick_check(1)", { simple: true });
     if (check !== "ok") throw new DamagedDatabaseError(String(check));
