@@ -183,13 +183,14 @@ export class CallsService {
     if (store.hasEvent(event.id)) {
       store.setCursor(cursor);
     } else {
+      this.#advance({ type: "event", event, replayed, now: this.relayNow() }, { event, cursor });
+      // Last, since a log is written to the disk: nobody waits for it.
       logger.info("call event", {
         kind: event.kind,
         callId: event.callId,
         number: redactNumber(event.aNumber),
         replayed,
       });
-      this.#advance({ type: "event", event, replayed, now: this.relayNow() }, { event, cursor });
       if (replayed && event.kind === "incoming") this.#countReplayed(event.callId);
     }
     if (replayed) this.#replayedOne();
@@ -308,7 +309,7 @@ function changesBetween(before: readonly Call[], after: readonly Call[], tellAt:
   const known = new Map(before.map((call) => [call.key, call]));
   const upsert = after.filter((call) => {
     const old = known.get(call.key);
-    return old === undefined || JSON.stringify(old) !== JSON.stringify(call);
+    return old === undefined || textOf(old) !== textOf(call);
   });
   const keys = new Set(after.map((call) => call.key));
   const absorbed = new Set(after.flatMap((call) => call.callIds));
@@ -318,4 +319,15 @@ function changesBetween(before: readonly Call[], after: readonly Call[], tellAt:
     .filter((key) => key !== undefined)
     .map((key) => ({ numberKey: key, ...defined({ tellAt }) }));
   return { upsert, remove, handled };
+}
+
+/** Each state is compared with the one before and the one after it. */
+const texts = new WeakMap<Call, string>();
+
+function textOf(call: Call): string {
+  const known = texts.get(call);
+  if (known !== undefined) return known;
+  const text = JSON.stringify(call);
+  texts.set(call, text);
+  return text;
 }

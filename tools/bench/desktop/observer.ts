@@ -75,11 +75,16 @@ if (WATCH_TIMERS !== "") {
   }).enable();
 }
 
+function relativeTo(where: string): string {
+  return where.replace(`file://${process.cwd()}/`, "");
+}
+
 /** The first place in a stack that is not Node's or this file's. */
 function caller(): string {
   const lines = (new Error("where").stack ?? "").split("\n").slice(1);
-  const line = lines.find((one) => !one.includes("node:") && !one.includes("observer.ts")) ?? "Node itself";
-  return line.trim().replace(/^at /, "");
+  // The app's clock sets them all: who asked it is one further.
+  const others = lines.filter((one) => !/node:|observer\.ts|Object\.after/.test(one));
+  return relativeTo((others[0] ?? "Node itself").trim().replace(/^at /, ""));
 }
 
 process.on("message", (order: Order) => {
