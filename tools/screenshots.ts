@@ -12,7 +12,7 @@ import { launchChromium } from "../tests/fakes/chromium.ts";
 /**
  * Pictures of the window in every state worth looking at, on a fake main:
  *
- *     npm run screenshots -- [folder] [--only ringing,settings]
+ *     npm run screenshots -- [folder] [--only ringing,settings] [--locales da] [--themes light,dark]
  *
  * The page is built and served under the window's own content security policy, and anything that the browser reports
  * (an error, a blocked style) ends the run with exit code 1.
@@ -275,10 +275,12 @@ const shots: readonly Shot[] = [
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { only: { type: "string" } },
+  options: { only: { type: "string" }, locales: { type: "string" }, themes: { type: "string" } },
 });
 const folder = resolve(positionals[0] ?? join(root, "docs/screenshots"));
 const only = values.only?.split(",");
+const wantedLocales = values.locales?.split(",");
+const wantedThemes = values.themes?.split(",");
 
 const built = await mkdtemp(join(tmpdir(), "sidetone-preview-"));
 const fonts = await mkdtemp(join(tmpdir(), "sidetone-fonts-"));
@@ -314,7 +316,10 @@ async function takeAll(): Promise<void> {
     for (const shot of shots) {
       if (only !== undefined && !only.includes(shot.scene)) continue;
       for (const locale of shot.locales ?? ["da", "en"]) {
-        for (const theme of shot.themes ?? ["light", "dark"]) await take(browser, address, shot, locale, theme);
+        if (wantedLocales?.includes(locale) === false) continue;
+        for (const theme of shot.themes ?? ["light", "dark"]) {
+          if (wantedThemes?.includes(theme) !== false) await take(browser, address, shot, locale, theme);
+        }
       }
     }
   } finally {
@@ -365,7 +370,11 @@ async function take(browser: Browser, address: string, shot: Shot, locale: strin
     await page.locator("#root > *").first().waitFor();
     await shot.act?.(page);
     await checkAccessibility(page, name);
-    await page.screenshot({ path: join(folder, `${name}.png`), animations: "disabled", caret: "hide" });
+    // The card and the bar are windows as high as what they show.
+    const popup = page.locator(".popup, .bar");
+    const isPopup = (await popup.count()) > 0;
+    const picture = { path: join(folder, `${name}.png`), animations: "disabled", caret: "hide" } as const;
+    await (isPopup ? popup.screenshot(picture) : page.screenshot(picture));
   } finally {
     await context.close();
   }

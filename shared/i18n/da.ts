@@ -1040,23 +1040,18 @@ export const da = {
       "do-not-disturb": "Forstyr ikke til/fra",
     },
     hints: {
-      "dial-selection": "Markér et nummer eller et navn i et hvilket som helst program, og tryk.",
+      "dial-selection": "Markér et nummer eller et navn i et andet program, og tryk.",
       "dial-bar": "Et felt på én linje til et nummer eller et navn.",
-      "open-customer":
-        "Virker kun, mens det ringer, og i 10 sekunder efter. Resten af tiden er tasten fri til andre programmer.",
+      "open-customer": "Virker kun, mens det ringer, og 10 sekunder efter. Ellers er tasten fri til andre programmer.",
       "do-not-disturb": "Slår Forstyr ikke til, og fra igen.",
     },
-    none: "Ingen",
-    /** Of a button; the keys that are chosen now come before it. */
     choose: "Vælg taster",
-    change: "Skift",
-    /** For screen readers, of the same buttons. */
+    /** For screen readers, of the buttons with the keys on them. */
     chooseFor: "Vælg taster: {{action}}",
     changeFor: "Skift taster: {{action}}",
     clearFor: "Fjern taster: {{action}}",
     resetFor: "Brug {{keys}}: {{action}}",
     offer: "Brug {{keys}}",
-    clear: "Fjern",
     press: "Tryk på tasterne …",
     pressHint: "Hold for eksempel Ctrl og Alt nede, og tryk på et bogstav. Esc fortryder.",
     pressHintMac: "Hold for eksempel ⌃ og ⌥ nede, og tryk på et bogstav. Esc fortryder.",

@@ -54,6 +54,9 @@ describe("hotkeys", () => {
 
   test("Esc leaves everything as it was, and so does going elsewhere", async () => {
     const { bridge, user } = await openHotkeys();
+    await user.click(hotkey("Do not disturb on/off").getByRole("button", { name: /^Choose keys/ }));
+    await user.keyboard("{Escape}");
+    expect(hotkey("Do not disturb on/off").getByRole("button", { name: /^Choose keys/ })).toHaveFocus();
     for (const leave of [() => user.keyboard("{Escape}"), () => user.tab()]) {
       await user.click(hotkey("Do not disturb on/off").getByRole("button", { name: /^Choose keys/ }));
       await leave();

@@ -15,11 +15,13 @@ interface HotkeyRecorderProps {
   action: HotkeyAction;
   hotkeys: HotkeysState;
   onChoose(accelerator: string): void;
-  onCancel(): void;
+  onEscape(): void;
+  /** The focus is elsewhere. */
+  onLeave(): void;
 }
 
 /** Takes the next keys that are pressed. Meanwhile main hears no hotkey of ours, so that those can be pressed too. */
-export function HotkeyRecorder({ action, hotkeys, onChoose, onCancel }: HotkeyRecorderProps) {
+export function HotkeyRecorder({ action, hotkeys, onChoose, onEscape, onLeave }: HotkeyRecorderProps) {
   const t = useTranslate();
   const { bridge } = useSidetone();
   const { platform, items } = hotkeys;
@@ -41,7 +43,7 @@ export function HotkeyRecorder({ action, hotkeys, onChoose, onCancel }: HotkeyRe
     if (event.repeat) return;
     const isPlain = !event.ctrlKey && !event.altKey && !event.shiftKey && !event.metaKey;
     if (event.key === "Escape" && isPlain) {
-      onCancel();
+      onEscape();
       return;
     }
     const read = readKeyPress(event.nativeEvent, platform);
@@ -77,7 +79,7 @@ export function HotkeyRecorder({ action, hotkeys, onChoose, onCancel }: HotkeyRe
         aria-label={t("hotkeys.chooseFor", { action: t(`hotkeys.actions.${action}`) })}
         onKeyDown={onKeyDown}
         onKeyUp={onKeyUp}
-        onBlur={onCancel}
+        onBlur={onLeave}
       >
         {keys === "" ? t("hotkeys.press") : keys}
       </button>

@@ -1,6 +1,7 @@
 import TriangleAlert from "lucide-react/icons/triangle-alert";
 import X from "lucide-react/icons/x";
-import { useRef, useState } from "react";
+import { type ReactNode, useEffect, useId, useRef, useState } from "react";
+import { defined } from "../../../shared/defined.ts";
 import { defaultHotkeys, offeredHotkeys } from "../../../shared/hotkeys/hotkey-action.ts";
 import type { HotkeysState, ShownHotkey } from "../../../shared/ipc/hotkey-requests.ts";
 import { useCommand } from "../../bridge/use-command.ts";
@@ -11,12 +12,27 @@ import { HotkeyRecorder } from "./hotkey-recorder.tsx";
 import { Keys, keysText } from "./keys.tsx";
 import "./hotkey-row.css";
 
-/** One hotkey: what it does, its keys, and how to choose others. */
-export function HotkeyRow({ item, hotkeys }: { item: ShownHotkey; hotkeys: HotkeysState }) {
+interface HotkeyRowProps {
+  item: ShownHotkey;
+  hotkeys: HotkeysState;
+  /** What else there is to choose about it. */
+  children?: ReactNode;
+}
+
+/** One hotkey: what it does, and its keys, which are the button to choose others. */
+export function HotkeyRow({ item, hotkeys, children }: HotkeyRowProps) {
   const t = useTranslate();
   const set = useCommand("hotkeys.set");
   const [recording, setRecording] = useState(false);
   const change = useRef<HTMLButtonElement>(null);
+  const keysId = useId();
+  /** With Esc: the focus goes back to where it came from, and is not lost. */
+  const isLeft = useRef(false);
+  useEffect(() => {
+    if (recording || !isLeft.current) return;
+    isLeft.current = false;
+    change.current?.focus();
+  }, [recording]);
   const { action: which, accelerator, state, refused } = item;
   const { platform } = hotkeys;
   const action = t(`hotkeys.actions.${which}`);
@@ -40,10 +56,33 @@ export function HotkeyRow({ item, hotkeys }: { item: ShownHotkey; hotkeys: Hotke
           </p>
           <p className="settings-section-hint">{t(`hotkeys.hints.${which}`)}</p>
         </div>
-        {accelerator === "" ? (
-          <span className="hotkey-none">{t("hotkeys.none")}</span>
-        ) : (
-          <Keys accelerator={accelerator} platform={platform} />
+        {!recording && (
+          <div className="hotkey-actions">
+            <Button
+              ref={change}
+              aria-label={t(accelerator === "" ? "hotkeys.chooseFor" : "hotkeys.changeFor", { action })}
+              {...defined({ "aria-describedby": accelerator === "" ? undefined : keysId })}
+              onPress={() => setRecording(true)}
+            >
+              {accelerator === "" ? (
+                t("hotkeys.choose")
+              ) : (
+                <span id={keysId}>
+                  <Keys accelerator={accelerator} platform={platform} />
+                </span>
+              )}
+            </Button>
+            {accelerator !== "" && (
+              <Button
+                look="quiet"
+                iconOnly
+                aria-label={t("hotkeys.clearFor", { action })}
+                onPress={() => void choose("")}
+              >
+                <X size={16} aria-hidden="true" />
+              </Button>
+            )}
+          </div>
         )}
       </div>
       {state === "failed" && <HotkeyTrouble text={t("hotkeys.failed", { keys: text(accelerator) })} />}
@@ -57,39 +96,30 @@ export function HotkeyRow({ item, hotkeys }: { item: ShownHotkey; hotkeys: Hotke
         />
       )}
       {set.problem !== undefined && set.problem.code !== "hotkey-in-use" && <ProblemBox problem={set.problem} />}
-      {recording ? (
+      {recording && (
         <HotkeyRecorder
           action={which}
           hotkeys={hotkeys}
           onChoose={(chosen) => void choose(chosen)}
-          onCancel={() => setRecording(false)}
+          onEscape={() => {
+            isLeft.current = true;
+            setRecording(false);
+          }}
+          onLeave={() => setRecording(false)}
         />
-      ) : (
-        <div className="hotkey-actions">
+      )}
+      {isOffered && !recording && (
+        <div>
           <Button
-            ref={change}
-            aria-label={t(accelerator === "" ? "hotkeys.chooseFor" : "hotkeys.changeFor", { action })}
-            onPress={() => setRecording(true)}
+            look="link"
+            aria-label={t("hotkeys.resetFor", { action, keys: text(preferred) })}
+            onPress={() => void choose(preferred)}
           >
-            {t(accelerator === "" ? "hotkeys.choose" : "hotkeys.change")}
+            {t("hotkeys.offer", { keys: text(preferred) })}
           </Button>
-          {isOffered && (
-            <Button
-              look="quiet"
-              aria-label={t("hotkeys.resetFor", { action, keys: text(preferred) })}
-              onPress={() => void choose(preferred)}
-            >
-              {t("hotkeys.offer", { keys: text(preferred) })}
-            </Button>
-          )}
-          {accelerator !== "" && (
-            <Button look="quiet" aria-label={t("hotkeys.clearFor", { action })} onPress={() => void choose("")}>
-              <X size={14} aria-hidden="true" />
-              {t("hotkeys.clear")}
-            </Button>
-          )}
         </div>
       )}
+      {children}
     </fieldset>
   );
 }

@@ -32,17 +32,20 @@ export function HotkeySettings({ onAtOnce }: HotkeySettingsProps) {
       )}
       {hotkeys.selection === "none" && <p className="hotkey-access">{t("hotkeys.wayland")}</p>}
       {hotkeys.items.map((item) => (
-        <HotkeyRow key={item.action} item={item} hotkeys={hotkeys} />
+        <HotkeyRow key={item.action} item={item} hotkeys={hotkeys}>
+          {item.action === "dial-selection" && (
+            <div className="settings-item">
+              <SwitchRow
+                label={t("hotkeys.atOnce")}
+                isLocked={isLocked("dialSelectionAtOnce")}
+                isSelected={settings.dialSelectionAtOnce}
+                onChange={onAtOnce}
+              />
+              <p className="settings-section-hint">{t("hotkeys.atOnceHint")}</p>
+            </div>
+          )}
+        </HotkeyRow>
       ))}
-      <div className="settings-item">
-        <SwitchRow
-          label={t("hotkeys.atOnce")}
-          isLocked={isLocked("dialSelectionAtOnce")}
-          isSelected={settings.dialSelectionAtOnce}
-          onChange={onAtOnce}
-        />
-        <p className="settings-section-hint">{t("hotkeys.atOnceHint")}</p>
-      </div>
     </SettingsSection>
   );
 }
