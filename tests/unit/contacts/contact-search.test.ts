@@ -99,6 +99,15 @@ it("nothing that is typed is taken for a query language, or throws", () => {
   expect(names(all, 'mads" OR names:"')).toEqual([]);
 });
 
+it("one who has the name whole is never said to have its beginning only, though fewer are wanted than have it", () => {
+  const reader = contactFile(temporaryFolder(), [contact("Mads Aase"), contact("Åse")]);
+  const terms = searchTerms("Åse");
+  const match = (id: number) => matchOf(knownEntry("", reader.contact(id)), terms);
+  const found = new ContactFileSearch(reader).search(terms, 1, match);
+  expect(found.map((hit) => hit.match)).toEqual(["whole-name"]);
+  reader.close();
+});
+
 it("finds in a file what it finds in memory: everyone who matches, and how", () => {
   fc.assert(
     fc.property(

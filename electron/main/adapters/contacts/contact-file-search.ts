@@ -101,6 +101,7 @@ export class ContactFileSearch {
     const hits = new Map<number, Match>();
     const whole = terms.map((term) => `names : ${quoted(term)}`);
     for (const id of this.#find(whole, limit)) hits.set(id, "whole-name");
+    if (hits.size >= limit) return hits;
     const first = terms.map((term) => `firsts : ${quoted(term)} *`).join(" OR ");
     const others = terms.length > 1 ? terms.map((term) => `names : ${quoted(term)} *`) : [];
     for (const id of this.#find([`(${first})`, ...others], limit)) if (!hits.has(id)) hits.set(id, "first-name");
