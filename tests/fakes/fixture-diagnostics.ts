@@ -32,6 +32,8 @@ export const allWell: Diagnostics = {
         return { part: "hooks", state: "ok", finding: "hooks-all", facts: { hooks: 312, kinds: 4 } };
       case "api":
         return { part: "api", state: "ok", finding: "api-answers", facts: { employees: 214, minutes: 12 } };
+      case "hotkeys":
+        return { part: "hotkeys", state: "ok", finding: "hotkeys-work", facts: { hotkeys: 3, failed: 0 } };
       case "links":
         return { part: "links", state: "ok", finding: "links-all", facts: { schemes: 3 } };
       case "autostart":
