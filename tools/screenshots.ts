@@ -107,7 +107,7 @@ const shots: readonly Shot[] = [
   {
     scene: "settings",
     suffix: "links",
-    act: (page) => page.locator(".settings-found").nth(3).scrollIntoViewIfNeeded(),
+    act: (page) => page.locator(".link-handlers").scrollIntoViewIfNeeded(),
   },
   { scene: "settings", suffix: "search", act: (page) => page.locator(".search-input").last().fill("links") },
   {
@@ -122,6 +122,17 @@ const shots: readonly Shot[] = [
     scene: "settings",
     suffix: "diagnostics",
     act: (page) => page.getByRole("button", { name: /(Se|See) diagnosti/ }).click(),
+  },
+  {
+    scene: "settings-well",
+    suffix: "diagnostics",
+    act: (page) => page.getByRole("button", { name: /(Se|See) diagnosti/ }).click(),
+  },
+  {
+    scene: "settings",
+    suffix: "search-nothing",
+    ...once,
+    act: (page) => page.locator(".search-input").last().fill("zzz"),
   },
   { scene: "dial-no-login", act: (page) => type(page, "86 51 51 51", "Enter") },
   { scene: "history", suffix: "suggestions", act: (page) => type(page, "jens") },

@@ -1200,7 +1200,7 @@ export const da = {
     open: "Se diagnostik",
     copy: "Kopiér diagnostik",
     copied: "Kopieret. Sæt den ind i en mail til den, der hjælper dig.",
-    copyHint: "Kopien har ingen navne, numre, adresser eller adgangskoder i sig.",
+    copyHint: "Kopien indeholder ingen navne, numre, adresser eller adgangskoder.",
     again: "Undersøg igen",
     states: { ok: "i orden", attention: "kan blive bedre", broken: "virker ikke" },
     parts: {
@@ -1311,7 +1311,7 @@ export const da = {
   },
   links: {
     title: "Telefonlinks",
-    hint: "Numre på hjemmesider og i mails, som man kan klikke på. Alarm-, takst- og udlandsnumre spørger altid først.",
+    hint: "Numre på hjemmesider og i mails, som man kan klikke på. Alarmnumre, overtakserede og udenlandske numre skal altid bekræftes.",
     handlers: "Hvem der åbner telefonlinks",
     own: "Åbnes af Sidetone",
     other: "Åbnes af {{name}}",

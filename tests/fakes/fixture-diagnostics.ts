@@ -22,3 +22,24 @@ export const diagnostics: Diagnostics = {
   architecture: "x64",
   locale: "da",
 };
+
+/** An app of which all is as it should be. */
+export const allWell: Diagnostics = {
+  ...diagnostics,
+  parts: diagnostics.parts.map((part) => {
+    switch (part.part) {
+      case "hooks":
+        return { part: "hooks", state: "ok", finding: "hooks-all", facts: { hooks: 312, kinds: 4 } };
+      case "api":
+        return { part: "api", state: "ok", finding: "api-answers", facts: { employees: 214, minutes: 12 } };
+      case "hotkeys":
+        return { part: "hotkeys", state: "ok", finding: "hotkeys-work", facts: { hotkeys: 3, failed: 0 } };
+      case "links":
+        return { part: "links", state: "ok", finding: "links-all", facts: { schemes: 3 } };
+      case "autostart":
+        return { part: "autostart", state: "ok", finding: "autostart-on", facts: {} };
+      default:
+        return part;
+    }
+  }),
+};

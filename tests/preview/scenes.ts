@@ -3,6 +3,7 @@ import type { EventPayload } from "../../shared/ipc/contract.ts";
 import type { BarView } from "../../shared/ipc/dial-bar.ts";
 import type { PendingPairing, ShownCall, Snapshot } from "../../shared/ipc/snapshot.ts";
 import type { FakeBridge } from "../fakes/fake-bridge.ts";
+import { allWell } from "../fakes/fixture-diagnostics.ts";
 import {
   callFlows,
   callFlowsState,
@@ -266,6 +267,13 @@ export const scenes = {
     view: "callFlows",
   }),
   settings: () => ({ snapshot: idleSnapshot(), history: [], view: "settings" }),
+  /** Its diagnostics have nothing to find. */
+  "settings-well": () => ({
+    snapshot: idleSnapshot(),
+    history: [],
+    view: "settings",
+    prepare: (bridge) => bridge.answer("diagnostics.get", () => ({ ok: true, value: allWell })),
+  }),
   "settings-locked": () => ({
     snapshot: settingsWith({
       locked: ["language", "autostart", "notificationSound", "hideNames", "dialLinks", "historyDays"],
